@@ -6,15 +6,33 @@ package io.sluice.lake.error;
  */
 public enum ErrorCode {
     AccessDenied(403, "Access Denied"),
+    AccessPointAlreadyOwnedByYou(
+            409, "Your previous request to create the named accesspoint succeeded and you already own it."),
+    BucketHasAccessPointsAttached(
+            400,
+            "The bucket you tried to delete has access points attached. Delete your access points before deleting your bucket."),
     InternalError(500, "We encountered an internal error. Please try again."),
     InvalidAccessKeyId(403, "The AWS Access Key Id you provided does not exist in our records."),
+    InvalidAccessPoint(400, "The specified access point name or account is not valid."),
+    InvalidAccessPointAliasError(400, "The specified access point alias name is not valid."),
     InvalidRequest(400, "Invalid Request"),
     InvalidToken(400, "The provided token is malformed or otherwise not valid."),
+    InvalidURI(400, "Couldn't parse the specified URI."),
+    MalformedPolicy(400, "Policies must be valid JSON and the first byte must be '{'"),
+    MalformedXML(400, "The XML you provided was not well-formed or did not validate against our published schema"),
     ExpiredToken(400, "The provided token has expired."),
     MethodNotAllowed(405, "The specified method is not allowed against this resource."),
+    NoSuchAccessPoint(404, "The specified accesspoint does not exist"),
+    NoSuchAccessPointPolicy(404, "The specified accesspoint policy does not exist"),
+    NoSuchBucketPolicy(404, "The bucket policy does not exist"),
+    NoSuchPublicAccessBlockConfiguration(404, "The public access block configuration was not found"),
     NoSuchBucket(404, "The specified bucket does not exist"),
     NoSuchKey(404, "The specified key does not exist."),
     NotImplemented(501, "A header you provided implies functionality that is not implemented."),
+    PermanentRedirect(
+            301,
+            "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint."),
+    TooManyAccessPoints(400, "You have attempted to create more access points than allowed."),
     RequestTimeTooSkewed(403, "The difference between the request time and the server's time is too large."),
     SignatureDoesNotMatch(
             403,
