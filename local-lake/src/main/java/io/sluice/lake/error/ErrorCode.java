@@ -11,6 +11,22 @@ public enum ErrorCode {
     BucketHasAccessPointsAttached(
             400,
             "The bucket you tried to delete has access points attached. Delete your access points before deleting your bucket."),
+    BucketAlreadyExists(
+            409,
+            "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again."),
+    BucketAlreadyOwnedByYou(409, "Your previous request to create the named bucket succeeded and you already own it."),
+    BucketNotEmpty(409, "The bucket you tried to delete is not empty"),
+    EntityTooSmall(400, "Your proposed upload is smaller than the minimum allowed size"),
+    IllegalVersioningConfigurationException(400, "The versioning configuration specified in the request is invalid."),
+    InvalidPart(
+            400,
+            "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag."),
+    InvalidPartOrder(400, "The list of parts was not in ascending order. Parts must be ordered by part number."),
+    NoSuchUpload(
+            404,
+            "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed."),
+    NoSuchVersion(404, "The specified version does not exist."),
+    PreconditionFailed(412, "At least one of the pre-conditions you specified did not hold"),
     InternalError(500, "We encountered an internal error. Please try again."),
     InvalidAccessKeyId(403, "The AWS Access Key Id you provided does not exist in our records."),
     InvalidAccessPoint(400, "The specified access point name or account is not valid."),

@@ -23,7 +23,7 @@ public interface ObjectStore extends AutoCloseable {
     /** All buckets of all accounts, by name. */
     List<Bucket> buckets();
 
-    /** Refuses with IllegalBucketVersioningStateException to go back to unversioned. */
+    /** Refuses with IllegalVersioningConfigurationException to go back to unversioned. */
     Bucket setVersioning(String bucket, Bucket.Versioning versioning);
 
     /** Refuses with BucketNotEmpty where there are objects, versions, delete markers or uploads. */
