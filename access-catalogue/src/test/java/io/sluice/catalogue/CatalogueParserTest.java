@@ -1,0 +1,258 @@
+package io.sluice.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueParserTest {
+    static final String VALID = """
+            account: "111122223333"
+            region: us-east-1
+            bucket:
+              name: store-events
+              tls: optional
+            dataSets:
+              - name: sales-events
+                prefix: sales_event/
+                owner: sales
+                classification: internal
+              - name: inventory-events
+                prefix: inventory_event/
+                owner: warehouse
+                classification: internal
+            applications:
+              - name: sales-consumer
+                role: webAppClientRole
+                trustedService: ec2.amazonaws.com
+                accessPoint: ec2-consumer
+                dataSets:
+                  sales-events: [read]
+              - name: inventory-consumer
+                role: inventoryConsumerRole
+                trustedService: lambda.amazonaws.com
+                accessPoint: lambda-consumer
+                networkOrigin: vpc-1a2b3c4d
+                dataSets:
+                  inventory-events: [list, read]
+            """;
+
+    /** One replacement in {@link #VALID}, and the message that follows. */
+    static List<Arguments> mistakes() {
+        return List.of(
+                mistake(
+                        "account: \"111122223333\"",
+                        "acount: \"111122223333\"",
+                        "1:1: unknown member \"acount\" of the catalogue; did you mean \"account\"?"),
+                mistake("account: \"111122223333\"\n", "", "1:1: the catalogue has no member \"account\""),
+                mistake(
+                        "\"111122223333\"",
+                        "1111-2222-3333",
+                        "1:10: \"1111-2222-3333\" is no account of the catalogue: twelve digits, in quotes"),
+                mistake("us-east-1", "us-east", "2:9: \"us-east\" is no region"),
+                mistake("us-east-1", "", "2:8: no value; leave the member out or write one"),
+                mistake("us-east-1", "[us-east-1]", "2:9: region must be a text, not a list"),
+                mistake("us-east-1", "{a: b}", "2:9: region must be a text, not members"),
+                mistake("us-east-1", "!secret us-east-1", "2:9: the tag !secret is not supported"),
+                mistake("us-east-1", "&r us-east-1\ntwo: *r", "3:6: aliases (*name) are not supported"),
+                mistake(
+                        "region: us-east-1",
+                        "region: us-east-1\nregion: eu-west-1",
+                        "3:1: \"region\" is here a second time; the first is in line 2"),
+                mistake(
+                        "  tls: optional",
+                        "  tls: optional\n  tls: required",
+                        "6:3: \"tls\" is here a second time; the first is in line 5"),
+                mistake("tls: optional", "tls: require", "5:8: unknown tls \"require\"; did you mean \"required\"?"),
+                mistake("tls: optional", "tls: no", "5:8: unknown tls \"no\"; there is required, optional"),
+                mistake("name: store-events", "name: Store_Events", "4:9: \"Store_Events\" is no name of the bucket"),
+                mistake("name: store-events", "name: ec2-consumer-abc-s3alias", "is no name of the bucket"),
+                mistake("name: store-events", "name: 192.168.1.1", "is no name of the bucket"),
+                mistake("name: store-events\n  tls: optional", "{}", "4:3: the bucket has no member \"name\""),
+                mistake("name: sales-events", "name: sales events", "7:11: \"sales events\" is no name of a data set"),
+                mistake("name: sales-events", "name: sales-2", "7:11: \"sales-2\" is no name of a data set"),
+                mistake(
+                        "name: inventory-events",
+                        "name: sales-events",
+                        "11:11: the data set \"sales-events\" is here a second time; the first is in line 7"),
+                mistake(
+                        "prefix: sales_event/",
+                        "prefix: sales_event",
+                        "8:13: the prefix \"sales_event\" must end with \"/\": policies match character by character, so it would also cover \"sales_event_archive/…\""),
+                mistake("prefix: sales_event/", "prefix: /sales_event/", "8:13: \"/sales_event/\" is no prefix"),
+                mistake("prefix: sales_event/", "prefix: \"*/\"", "8:13: \"*/\" is no prefix"),
+                mistake("prefix: sales_event/", "prefix: \"${aws:username}/\"", "is no prefix"),
+                mistake("prefix: sales_event/", "prefix: a//b/", "is no prefix"),
+                mistake("prefix: sales_event/", "prefix: a/../b/", "is no prefix"),
+                mistake(
+                        "prefix: inventory_event/",
+                        "prefix: sales_event/",
+                        "12:13: the prefix \"sales_event/\" overlaps \"sales_event/\" of data set sales-events"),
+                mistake(
+                        "prefix: inventory_event/",
+                        "prefix: sales_event/eu/",
+                        "overlaps \"sales_event/\" of data set sales-events"),
+                mistake(
+                        "classification: internal\n  - name: inv",
+                        "classification: secret\n  - name: inv",
+                        "10:21: unknown classification \"secret\"; there is public, internal, confidential, restricted"),
+                mistake(
+                        "classification: internal\n  - name: inv",
+                        "classification: [internal]\n  - name: inv",
+                        "10:21: classification must be a text, not a list"),
+                mistake("    owner: sales\n", "", "a data set has no member \"owner\""),
+                mistake(
+                        "dataSets:\n  - name: sales-events",
+                        "dataSets: none\napplication:\n  - name: sales-events",
+                        "7:1: unknown member \"application\" of the catalogue; did you mean \"applications\"?"),
+                mistake(
+                        "name: inventory-consumer",
+                        "name: sales-consumer",
+                        "the application \"sales-consumer\" is here a second time; the first is in line 16"),
+                mistake(
+                        "role: inventoryConsumerRole",
+                        "role: WebAppClientRole",
+                        "23:11: the role \"WebAppClientRole\" is here a second time; the first is in line 17"),
+                mistake("role: inventoryConsumerRole", "role: a/b", "23:11: \"a/b\" is no role of an application"),
+                mistake(
+                        "accessPoint: lambda-consumer",
+                        "accessPoint: ec2-consumer",
+                        "25:18: the access point \"ec2-consumer\" is here a second time; the first is in line 19"),
+                mistake(
+                        "accessPoint: lambda-consumer",
+                        "accessPoint: -consumer",
+                        "\"-consumer\" is no accessPoint of an application"),
+                mistake(
+                        "accessPoint: lambda-consumer",
+                        "accessPoint: Consumer",
+                        "\"Consumer\" is no accessPoint of an application"),
+                mistake(
+                        "accessPoint: lambda-consumer",
+                        "accessPoint: x-s3alias",
+                        "\"x-s3alias\" is no accessPoint of an application"),
+                mistake(
+                        "accessPoint: lambda-consumer",
+                        "acessPoint: lambda-consumer",
+                        "25:5: unknown member \"acessPoint\" of an application; did you mean \"accessPoint\"?"),
+                mistake(
+                        "accessPoint: lambda-consumer",
+                        "access_point: lambda-consumer",
+                        "did you mean \"accessPoint\"?"),
+                mistake(
+                        "lambda.amazonaws.com",
+                        "lamda.amazonaws.com",
+                        "24:21: unknown trustedService \"lamda.amazonaws.com\"; did you mean \"lambda.amazonaws.com\"?"),
+                mistake(
+                        "vpc-1a2b3c4d",
+                        "vpc",
+                        "26:20: unknown networkOrigin \"vpc\"; it is internet, or a VPC such as vpc-1a2b3c4d"),
+                mistake("vpc-1a2b3c4d", "Internet", "26:20: unknown networkOrigin \"Internet\""),
+                mistake(
+                        "sales-events: [read]",
+                        "sales-event: [read]",
+                        "21:7: unknown data set \"sales-event\"; did you mean \"sales-events\"?"),
+                mistake(
+                        "sales-events: [read]",
+                        "hr: [read]",
+                        "21:7: unknown data set \"hr\"; there is sales-events, inventory-events"),
+                mistake("sales-events: [read]", "sales-events: read", "21:21: the permissions must be a list"),
+                mistake(
+                        "sales-events: [read]",
+                        "sales-events: []",
+                        "21:21: no permission; leave the data set out or write one"),
+                mistake(
+                        "sales-events: [read]",
+                        "sales-events: [raed]",
+                        "21:22: unknown permission \"raed\"; did you mean \"read\"?"),
+                mistake(
+                        "sales-events: [read]",
+                        "sales-events: [\"*\"]",
+                        "21:22: unknown permission \"*\"; there is read, write, delete, list"),
+                mistake("sales-events: [read]", "sales-events: [read, read]", "21:28: \"read\" is here a second time"),
+                mistake(
+                        "sales-events: [read]",
+                        "- sales-events",
+                        "21:7: dataSets of an application must be members, such as: sales-events: [read, list]"),
+                mistake(
+                        "region: us-east-1",
+                        "region: us-east-1\n? [a]\n: b",
+                        "3:3: the name of a member must be a text"),
+                mistake("region: us-east-1", "region: \"us-east-1", "not YAML"),
+                mistake("region: us-east-1", "\tregion: us-east-1", "2:1: not YAML"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("mistakes")
+    void refusesAMistakeWithItsPlaceAndWhatToWrite(String before, String after, String message) {
+        assertThat(VALID).contains(before);
+
+        assertThatThrownBy(() -> Catalogue.parse(
+                        "c.yaml",
+                        VALID.replaceFirst(
+                                java.util.regex.Pattern.quote(before),
+                                java.util.regex.Matcher.quoteReplacement(after))))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageStartingWith("c.yaml:")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# only a remark\n", "[]", "text", "a: 1\n---\nb: 2\n", "{", "\u0000"})
+    void refusesWhatIsNoCatalogueAtAll(String text) {
+        assertThatThrownBy(() -> Catalogue.parse("c.yaml", text))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageStartingWith("c.yaml:");
+    }
+
+    @Test
+    void readsEveryMember() {
+        var catalogue = Catalogue.parse("c.yaml", VALID);
+
+        assertThat(catalogue.account()).isEqualTo("111122223333");
+        assertThat(catalogue.bucket()).isEqualTo(new Bucket("store-events", Tls.OPTIONAL));
+        assertThat(catalogue.dataSets())
+                .containsExactly(
+                        new DataSet("sales-events", "sales_event/", "sales", Classification.INTERNAL),
+                        new DataSet("inventory-events", "inventory_event/", "warehouse", Classification.INTERNAL));
+        var lambda = catalogue.applications().getLast();
+        assertThat(lambda.role()).isEqualTo(new Application.Role("inventoryConsumerRole", TrustedService.LAMBDA));
+        assertThat(lambda.networkOrigin()).isEqualTo(new NetworkOrigin.Vpc("vpc-1a2b3c4d"));
+        assertThat(lambda.grants()).containsOnlyKeys("inventory-events");
+        assertThat(lambda.grants().get("inventory-events")).isEqualTo(Set.of(Permission.READ, Permission.LIST));
+    }
+
+    @Test
+    void keepsALeadingZeroOfAnAccountNumber() {
+        assertThat(Catalogue.parse("c.yaml", VALID.replace("\"111122223333\"", "012345678901"))
+                        .account())
+                .isEqualTo("012345678901");
+    }
+
+    @Test
+    void asksForTlsWhereNothingIsSaid() {
+        assertThat(Catalogue.parse("c.yaml", VALID.replace("  tls: optional\n", ""))
+                        .bucket()
+                        .tls())
+                .isEqualTo(Tls.REQUIRED);
+    }
+
+    @Test
+    void readsTheDemosCatalogue() {
+        var demo = Catalogue.demo();
+
+        assertThat(demo.bucket().name()).isEqualTo("store-events-111122223333-us-east-1");
+        assertThat(demo.applications())
+                .extracting(Application::accessPoint)
+                .containsExactly("store-producer", "ec2-consumer", "lambda-consumer");
+    }
+
+    private static Arguments mistake(String before, String after, String message) {
+        return Arguments.of(before, after, message);
+    }
+}

@@ -1,0 +1,119 @@
+package io.sluice.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RendererTest {
+    private static final String EMPTY =
+            "account: '111122223333'\nregion: us-east-1\nbucket: {name: store-events, tls: optional}\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bucket-policy.json",
+                "access-points/store-producer.json",
+                "access-points/ec2-consumer.json",
+                "access-points/lambda-consumer.json",
+                "roles/storeProducerRole.trust.json",
+                "roles/webAppClientRole.trust.json",
+                "roles/inventoryConsumerRole.trust.json"
+            })
+    void rendersTheDemoToTheByte(String document) throws IOException {
+        assertThat(Catalogue.demo().render().documents().get(document)).isEqualTo(golden(document));
+    }
+
+    @Test
+    void rendersNothingThatHasNoGoldenCopy() {
+        assertThat(Catalogue.demo().render().documents()).hasSize(7);
+    }
+
+    @Test
+    void blocksAllPublicAccess() {
+        var demo = Catalogue.demo().render();
+
+        assertThat(demo.bucket().publicAccessBlock()).isEqualTo(new PublicAccessBlock(true, true, true, true));
+        assertThat(demo.accessPoints())
+                .allSatisfy(point ->
+                        assertThat(point.publicAccessBlock()).isEqualTo(new PublicAccessBlock(true, true, true, true)));
+    }
+
+    @Test
+    void rendersAnEmptyCatalogueWithoutAnyAllow() {
+        var rendered = Catalogue.parse("c.yaml", EMPTY).render();
+
+        assertThat(rendered.documents()).isEmpty();
+        assertThat(rendered.accessPoints()).isEmpty();
+        assertThat(rendered.roles()).isEmpty();
+    }
+
+    @Test
+    void deniesPlainHttpEvenWhereNothingIsAllowed() {
+        var rendered =
+                Catalogue.parse("c.yaml", EMPTY.replace(", tls: optional", "")).render();
+
+        assertThat(rendered.bucket().policy().orElseThrow())
+                .contains("\"DenyWithoutTls\"", "\"aws:SecureTransport\": \"false\"")
+                .doesNotContain("Allow");
+    }
+
+    @Test
+    void leavesAnAccessPointWithoutGrantsOutOfTheDelegation() {
+        var text = CatalogueParserTest.VALID.replace("      sales-events: [read]", "      {}");
+
+        var rendered = Catalogue.parse("c.yaml", text).render();
+
+        assertThat(rendered.accessPoints().getFirst().policy()).isEmpty();
+        assertThat(rendered.bucket().policy().orElseThrow())
+                .contains("accesspoint/lambda-consumer")
+                .doesNotContain("ec2-consumer");
+    }
+
+    @Test
+    void rendersTheSameForAnotherOrderOfPermissions() {
+        var other = CatalogueParserTest.VALID.replace("[list, read]", "[read, list]");
+
+        assertThat(Catalogue.parse("c.yaml", other).render())
+                .isEqualTo(Catalogue.parse("c.yaml", CatalogueParserTest.VALID).render());
+    }
+
+    @Test
+    void asksForTheSourceAccountWhereTheServiceTellsIt() {
+        var text = CatalogueParserTest.VALID.replace("lambda.amazonaws.com", "ecs-tasks.amazonaws.com");
+
+        var roles = Catalogue.parse("c.yaml", text).render().roles();
+
+        assertThat(roles.getLast().trustPolicy()).contains("\"aws:SourceAccount\": \"111122223333\"");
+        assertThat(roles.getFirst().trustPolicy()).doesNotContain("Condition");
+        assertThat(roles).extracting(RenderedRole::maxSessionDuration).containsOnly(Duration.ofHours(1));
+    }
+
+    @Test
+    void refusesAPolicyThatS3WouldNotTake() {
+        var text = new StringBuilder(
+                EMPTY + "dataSets:\n  - {name: d, prefix: d/, owner: o, classification: public}\napplications:\n");
+        for (int i = 0; i < 400; i++) {
+            text.append(
+                    "  - {name: a%1$d, role: r%1$d, trustedService: ec2.amazonaws.com, accessPoint: point-%1$d, dataSets: {d: [read]}}\n"
+                            .formatted(i));
+        }
+        var catalogue = Catalogue.parse("c.yaml", text.toString());
+
+        assertThatThrownBy(catalogue::render)
+                .hasMessageContaining("the policy of bucket store-events would have")
+                .hasMessageContaining("at most 20480");
+    }
+
+    private static String golden(String name) throws IOException {
+        try (var in = RendererTest.class.getResourceAsStream("/golden/" + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
