@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "events")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class EventsResource {
+public class EventsResource {
     private final Intake intake;
     private final Totals totals;
     private final ProducerConfig config;
@@ -52,7 +52,7 @@ class EventsResource {
     @APIResponse(responseCode = "502", description = "S3 refused or failed some writes; the answer says which and why")
     @APIResponse(responseCode = "503", description = "Too many senders at once")
     @APIResponse(content = @Content(schema = @Schema(implementation = Receipt.class)))
-    Response generate(
+    public Response generate(
             @QueryParam("count") @DefaultValue("100") long count,
             @Parameter(description = "The same seed gives the same events, times apart") @QueryParam("seed")
                     Optional<Long> seed,
@@ -85,7 +85,7 @@ class EventsResource {
     @APIResponse(responseCode = "422", description = "No line is an event")
     @APIResponse(responseCode = "502", description = "S3 refused or failed some writes; the answer says which and why")
     @APIResponse(responseCode = "503", description = "Too many senders at once")
-    Response upload(
+    public Response upload(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType contentType,
             @Parameter(description = "object or batch") @QueryParam("mode") Optional<String> mode,
             InputStream body)
@@ -105,14 +105,14 @@ class EventsResource {
     @GET
     @Path("/statistics")
     @Operation(summary = "What this process has written, refused and failed to write since it started")
-    Totals.View statistics() {
+    public Totals.View statistics() {
         return totals.view();
     }
 
     @GET
     @Path("/statistics/function")
     @Operation(summary = "The statistics as the source's function answers them: the body is a JSON string")
-    String functionResponse() {
+    public String functionResponse() {
         return totals.statistics().toFunctionResponse();
     }
 

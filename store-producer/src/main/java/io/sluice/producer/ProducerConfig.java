@@ -5,7 +5,6 @@ import io.sluice.events.Compression;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** What can be set, as {@code sluice.producer.*} or {@code SLUICE_PRODUCER_*}. */
@@ -19,7 +18,7 @@ interface ProducerConfig {
     Optional<String> prefix();
 
     /** The zone of the day in keys and of the time in generated events; the machine's own where it is not set. */
-    Optional<ZoneId> zone();
+    Optional<String> zone();
 
     @WithDefault("batch")
     WriteMode mode();

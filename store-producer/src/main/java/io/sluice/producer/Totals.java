@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What this process has written, refused and failed to write since it started. */
-final class Totals {
+public final class Totals {
 
     /** The counters at one moment; failures by S3's code, and the events in them are not in the message. */
-    record View(
+    public record View(
             Message message,
             long objects,
             long bytes,

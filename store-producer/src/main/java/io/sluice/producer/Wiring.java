@@ -17,7 +17,7 @@ class Wiring {
     @Produces
     @Singleton
     Clock clock(ProducerConfig config) {
-        return Clock.system(config.zone().orElseGet(ZoneId::systemDefault));
+        return Clock.system(config.zone().map(ZoneId::of).orElseGet(ZoneId::systemDefault));
     }
 
     @Produces
