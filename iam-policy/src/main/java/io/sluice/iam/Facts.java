@@ -1,0 +1,47 @@
+package io.sluice.iam;
+
+import java.util.List;
+import java.util.Locale;
+
+/** One request as one document sees it: with the resource in the form that document's side uses. */
+final class Facts {
+    private final AccessRequest request;
+    private final String action;
+    private final String resource;
+    private final AccessPointGate gate;
+    private final List<String> resourceAccounts;
+
+    Facts(AccessRequest request, String resource, AccessPointGate gate) {
+        this.request = request;
+        this.action = request.action().toLowerCase(Locale.ROOT);
+        this.resource = resource;
+        this.gate = gate;
+        this.resourceAccounts = List.of(request.resourceAccount());
+    }
+
+    Principal principal() {
+        return request.principal();
+    }
+
+    /** In lower case. */
+    String action() {
+        return action;
+    }
+
+    String resource() {
+        return resource;
+    }
+
+    /** The access point the request came through, or null. */
+    AccessPointGate gate() {
+        return gate;
+    }
+
+    List<String> resourceAccounts() {
+        return resourceAccounts;
+    }
+
+    List<String> context(String lowerCaseKey) {
+        return request.context().lowerCase(lowerCaseKey);
+    }
+}

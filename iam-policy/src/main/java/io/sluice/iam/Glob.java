@@ -1,0 +1,198 @@
+package io.sluice.iam;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A pattern of {@code *} and {@code ?}, compiled. Patterns of literals between stars match by substring search, in
+ * time that does not blow up; the rest by stepping through all states at once.
+ *
+ * <p>Tokens are code points, or one of the wildcards below. In the first five segments of an ARN a wildcard stays inside
+ * its segment, but for a star that ends one.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+final class Glob {
+    /** Any run of characters. */
+    static final int STAR = -1;
+    /** Any one character. */
+    static final int ONE = -2;
+    /** Any run of characters but colons. */
+    static final int SEGMENT_STAR = -3;
+    /** Any one character but a colon. */
+    static final int SEGMENT_ONE = -4;
+
+    private final int[] tokens;
+    /** The literals between stars, or null where the pattern needs the general way. */
+    private final String[] chunks;
+
+    private final int chunksLength;
+
+    Glob(int[] tokens) {
+        this.tokens = squeeze(tokens);
+        this.chunks = chunks(this.tokens);
+        this.chunksLength = chunks == null ? 0 : length(chunks);
+    }
+
+    /** A pattern in which wildcards match anything, as in actions and string conditions. */
+    static Glob of(String pattern) {
+        return new Glob(tokens(pattern));
+    }
+
+    /** The one string and no other. */
+    static Glob literal(String text) {
+        return new Glob(text.codePoints().toArray());
+    }
+
+    static int[] tokens(String pattern) {
+        return pattern.codePoints()
+                .map(c -> c == '*' ? STAR : c == '?' ? ONE : c)
+                .toArray();
+    }
+
+    int[] tokens() {
+        return tokens.clone();
+    }
+
+    /** Whether there is a wildcard in it. */
+    boolean isPattern() {
+        return Arrays.stream(tokens).anyMatch(token -> token < 0);
+    }
+
+    boolean matchesEverything() {
+        return tokens.length == 1 && tokens[0] == STAR;
+    }
+
+    boolean matches(String text) {
+        return matches(text, 0, text.length());
+    }
+
+    boolean matches(String text, int from, int to) {
+        return chunks == null ? matchesByStates(text, from, to) : matchesByChunks(text, from, to);
+    }
+
+    private boolean matchesByChunks(String text, int from, int to) {
+        var first = chunks[0];
+        var last = chunks[chunks.length - 1];
+        if (chunks.length == 1) {
+            return to - from == first.length() && text.startsWith(first, from);
+        }
+        if (to - from < chunksLength || !text.startsWith(first, from)) {
+            return false;
+        }
+        int end = to - last.length();
+        if (!text.startsWith(last, end)) {
+            return false;
+        }
+        int at = from + first.length();
+        for (int i = 1; i < chunks.length - 1; i++) {
+            at = text.indexOf(chunks[i], at, end);
+            if (at < 0) {
+                return false;
+            }
+            at += chunks[i].length();
+        }
+        return at <= end;
+    }
+
+    private boolean matchesByStates(String text, int from, int to) {
+        var states = new boolean[tokens.length + 1];
+        states[0] = true;
+        passStars(states);
+        int live = 1;
+        for (int i = from; i < to && live > 0; ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            live = step(states, point);
+        }
+        return states[tokens.length];
+    }
+
+    private int step(boolean[] states, int point) {
+        int live = 0;
+        for (int s = tokens.length; s >= 0; s--) {
+            boolean stays = states[s] && s < tokens.length && repeats(tokens[s], point);
+            boolean arrives = s > 0 && states[s - 1] && accepts(tokens[s - 1], point);
+            states[s] = stays || arrives;
+            live += states[s] ? 1 : 0;
+        }
+        passStars(states);
+        return live;
+    }
+
+    private void passStars(boolean[] states) {
+        for (int s = 0; s < tokens.length; s++) {
+            if (states[s] && (tokens[s] == STAR || tokens[s] == SEGMENT_STAR)) {
+                states[s + 1] = true;
+            }
+        }
+    }
+
+    static boolean repeats(int token, int point) {
+        return token == STAR || (token == SEGMENT_STAR && point != ':');
+    }
+
+    static boolean accepts(int token, int point) {
+        return token == point || token == ONE || (token == SEGMENT_ONE && point != ':');
+    }
+
+    private static int[] squeeze(int[] tokens) {
+        var kept = new int[tokens.length];
+        int size = 0;
+        for (int token : tokens) {
+            if (token != STAR || size == 0 || kept[size - 1] != STAR) {
+                kept[size++] = token;
+            }
+        }
+        return Arrays.copyOf(kept, size);
+    }
+
+    private static String[] chunks(int[] tokens) {
+        List<String> all = new ArrayList<>();
+        var chunk = new StringBuilder();
+        for (int token : tokens) {
+            if (token == STAR) {
+                all.add(chunk.toString());
+                chunk.setLength(0);
+            } else if (token < 0) {
+                return null;
+            } else {
+                chunk.appendCodePoint(token);
+            }
+        }
+        all.add(chunk.toString());
+        return all.toArray(String[]::new);
+    }
+
+    private static int length(String[] chunks) {
+        return Arrays.stream(chunks).mapToInt(String::length).sum();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Glob that && Arrays.equals(tokens, that.tokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(tokens);
+    }
+
+    /** The pattern as text; of a pattern without wildcards the one string that matches. */
+    @Override
+    public String toString() {
+        return chunks != null && chunks.length == 1 ? chunks[0] : print();
+    }
+
+    private String print() {
+        var text = new StringBuilder();
+        for (int token : tokens) {
+            switch (token) {
+                case STAR, SEGMENT_STAR -> text.append('*');
+                case ONE, SEGMENT_ONE -> text.append('?');
+                default -> text.appendCodePoint(token);
+            }
+        }
+        return text.toString();
+    }
+}
