@@ -6,6 +6,25 @@ package io.sluice.lake.error;
  */
 public enum ErrorCode {
     AccessDenied(403, "Access Denied"),
+    AccessControlListNotSupported(400, "The bucket does not allow ACLs"),
+    BadDigest(400, "The Content-MD5 or checksum value that you specified did not match what the server received."),
+    BadRequest(400, "Bad Request"),
+    EntityTooLarge(400, "Your proposed upload exceeds the maximum allowed size"),
+    IllegalLocationConstraintException(
+            400,
+            "The unspecified location constraint is incompatible for the region specific endpoint this request was sent to."),
+    InvalidArgument(400, "Invalid Argument"),
+    InvalidBucketName(400, "The specified bucket is not valid."),
+    InvalidPartNumber(416, "The requested partnumber is not satisfiable"),
+    InvalidRange(416, "The requested range is not satisfiable"),
+    InvalidStorageClass(400, "The storage class you specified is not valid"),
+    InvalidTag(
+            400,
+            "The tag provided was not a valid tag. This error can occur if the tag did not pass input validation."),
+    KeyTooLongError(400, "Your key is too long"),
+    MetadataTooLarge(400, "Your metadata headers exceed the maximum allowed metadata size"),
+    MissingContentLength(411, "You must provide the Content-Length HTTP header."),
+    MissingRequestBodyError(400, "Request Body is empty"),
     AccessPointAlreadyOwnedByYou(
             409, "Your previous request to create the named accesspoint succeeded and you already own it."),
     BucketHasAccessPointsAttached(
