@@ -1,0 +1,101 @@
+package io.sluice.lake.sts;
+
+import io.sluice.lake.error.AwsException;
+import io.sluice.lake.error.ErrorCode;
+
+/** Answers of STS in its XML. From <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">common errors</a>. */
+final class StsXml {
+    private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    private StsXml() {}
+
+    static StsAnswer callerIdentity(String arn, String userId, String account, String requestId) {
+        return success(
+                "GetCallerIdentity",
+                element("Arn", arn) + element("UserId", userId) + element("Account", account),
+                requestId);
+    }
+
+    static StsAnswer assumeRole(AssumeRole.Result result, String requestId) {
+        var session = result.session();
+        var keys = result.credentials();
+        var temporary = keys.session().orElseThrow();
+        return success(
+                "AssumeRole",
+                session.sourceIdentity().map(identity -> element("SourceIdentity", identity)).orElse("")
+                        + "<AssumedRoleUser>"
+                        + element("AssumedRoleId", result.role().id() + ":" + session.name())
+                        + element("Arn", result.role().sessionArn(session.name()))
+                        + "</AssumedRoleUser><Credentials>"
+                        + element("AccessKeyId", keys.accessKeyId())
+                        + element("SecretAccessKey", keys.secretAccessKey())
+                        + element("SessionToken", temporary.token())
+                        + element("Expiration", temporary.expiration().toString())
+                        + "</Credentials>"
+                        + result.packedPolicySize()
+                                .map(size -> element("PackedPolicySize", Integer.toString(size)))
+                                .orElse(""),
+                requestId);
+    }
+
+    private static StsAnswer success(String operation, String result, String requestId) {
+        return new StsAnswer(
+                200,
+                "<" + operation + "Response xmlns=\"" + NAMESPACE + "\"><" + operation + "Result>" + result + "</" + operation
+                        + "Result><ResponseMetadata>" + element("RequestId", requestId) + "</ResponseMetadata></" + operation
+                        + "Response>\n");
+    }
+
+    static StsAnswer error(AwsException e, String requestId) {
+        var refusal = Refusal.of(e);
+        return new StsAnswer(
+                refusal.status(),
+                "<ErrorResponse xmlns=\"" + NAMESPACE + "\"><Error>"
+                        + element("Type", refusal.status() < 500 ? "Sender" : "Receiver")
+                        + element("Code", refusal.code())
+                        + element("Message", refusal.message()) + "</Error>" + element("RequestId", requestId)
+                        + "</ErrorResponse>\n");
+    }
+
+    private static String element(String name, String text) {
+        return "<" + name + ">" + escape(text) + "</" + name + ">";
+    }
+
+    /** Characters that XML 1.0 has no way to write become a question mark. */
+    private static String escape(String text) {
+        var out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\r' -> out.append("&#13;");
+                default -> out.appendCodePoint(c >= ' ' || c == '\n' || c == '\t' ? c : '?');
+            }
+        });
+        return out.toString();
+    }
+
+    /** An error as STS names it: what S3 calls otherwise is translated. */
+    private record Refusal(int status, String code, String message) {
+        static Refusal of(AwsException e) {
+            return switch (e.code()) {
+                case InvalidAccessKeyId, InvalidToken -> of(ErrorCode.InvalidClientTokenId);
+                case ExpiredToken -> new Refusal(403, "ExpiredToken", "The security token included in the request is expired");
+                case RequestTimeTooSkewed -> new Refusal(
+                        403, "SignatureDoesNotMatch", "Signature expired: " + e.getMessage());
+                case SignatureDoesNotMatch -> new Refusal(
+                        403,
+                        "SignatureDoesNotMatch",
+                        "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
+                                + " Access Key and signing method. Consult the service documentation for details.");
+                default -> new Refusal(e.code().status(), e.code().name(), e.getMessage());
+            };
+        }
+
+        private static Refusal of(ErrorCode code) {
+            return new Refusal(code.status(), code.name(), code.message());
+        }
+    }
+}
