@@ -47,6 +47,16 @@ public enum ErrorCode {
     NoSuchVersion(404, "The specified version does not exist."),
     PreconditionFailed(412, "At least one of the pre-conditions you specified did not hold"),
     InternalError(500, "We encountered an internal error. Please try again."),
+    /** STS: the lake does not have this operation. */
+    InvalidAction(400, "Could not find operation."),
+    /** STS: what S3 calls InvalidAccessKeyId. */
+    InvalidClientTokenId(403, "The security token included in the request is invalid."),
+    InvalidParameterValue(400, "An invalid or out-of-range value was supplied for the input parameter."),
+    MalformedPolicyDocument(400, "The policy is not in a valid JSON format."),
+    MalformedQueryString(404, "The query string contains a syntax error."),
+    MissingAuthenticationToken(403, "Request is missing Authentication Token"),
+    PackedPolicyTooLarge(400, "Packed policy consumes more than 100 percent of the allotted space."),
+    ValidationError(400, "The input fails to satisfy the constraints specified by an AWS service."),
     InvalidAccessKeyId(403, "The AWS Access Key Id you provided does not exist in our records."),
     InvalidAccessPoint(400, "The specified access point name or account is not valid."),
     InvalidAccessPointAliasError(400, "The specified access point alias name is not valid."),

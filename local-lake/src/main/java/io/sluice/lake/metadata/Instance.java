@@ -40,8 +40,8 @@ final class Instance {
     Optional<String> document(String path) {
         return switch (path) {
             case "" -> Optional.of("dynamic\nmeta-data");
-            case "meta-data", "meta-data/" -> Optional.of(
-                    "ami-id\niam/\ninstance-id\ninstance-type\nlocal-ipv4\nplacement/\nservices/");
+            case "meta-data", "meta-data/" ->
+                Optional.of("ami-id\niam/\ninstance-id\ninstance-type\nlocal-ipv4\nplacement/\nservices/");
             case "meta-data/ami-id" -> Optional.of("ami-00000000000000000");
             case "meta-data/instance-id" -> Optional.of(id);
             case "meta-data/instance-type" -> Optional.of("t2.medium");
@@ -76,8 +76,7 @@ final class Instance {
                   "SecretAccessKey" : "%s",
                   "Token" : "%s",
                   "Expiration" : "%s"
-                }"""
-                .formatted(
+                }""".formatted(
                         seconds(issued.updated()),
                         issued.credentials().accessKeyId(),
                         issued.credentials().secretAccessKey(),
@@ -92,8 +91,7 @@ final class Instance {
                   "Code" : "AssumeRoleUnauthorizedAccess",
                   "Message" : "EC2 cannot assume the role %s. Please see documentation at https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html#troubleshoot_iam-ec2_errors-info-doc.",
                   "LastUpdated" : "%s"
-                }"""
-                .formatted(role.name(), started);
+                }""".formatted(role.name(), started);
     }
 
     private String info() {
@@ -103,8 +101,7 @@ final class Instance {
                   "LastUpdated" : "%s",
                   "InstanceProfileArn" : "arn:aws:iam::%s:instance-profile/%s",
                   "InstanceProfileId" : "AIPA%s"
-                }"""
-                .formatted(started, role.account(), role.name(), role.id().substring(4));
+                }""".formatted(started, role.account(), role.name(), role.id().substring(4));
     }
 
     private String identity() {
@@ -125,8 +122,7 @@ final class Instance {
                   "ramdiskId" : null,
                   "region" : "%s",
                   "version" : "2017-09-30"
-                }"""
-                .formatted(role.account(), region, id, started, region);
+                }""".formatted(role.account(), region, id, started, region);
     }
 
     private static Instant seconds(Instant instant) {

@@ -51,7 +51,8 @@ final class InstanceCredentials {
         lock.lock();
         try {
             var now = clock.instant();
-            if (current.isEmpty() || !now.isBefore(current.get().session().expiration().minus(RENEWED_BEFORE_THE_END))) {
+            if (current.isEmpty()
+                    || !now.isBefore(current.get().session().expiration().minus(RENEWED_BEFORE_THE_END))) {
                 current = Optional.of(issue(now));
             }
             return current;

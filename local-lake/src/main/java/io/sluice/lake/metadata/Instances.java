@@ -47,7 +47,8 @@ public final class Instances implements Handler {
     }
 
     private Optional<InstanceMetadata> instance(String roleName) {
-        return principals.roleNamed(roleName)
+        return principals
+                .roleNamed(roleName)
                 .map(role -> instances.computeIfAbsent(
                         roleName, _ -> new InstanceMetadata(principals, role, region, clock)));
     }

@@ -36,7 +36,8 @@ final class MetadataTokens {
                 .putLong(clock.instant().plus(life).toEpochMilli())
                 .putLong(RANDOM.nextLong())
                 .array();
-        var token = ByteBuffer.allocate(CLAIMS + 32).put(claims).put(mac(claims)).array();
+        var token =
+                ByteBuffer.allocate(CLAIMS + 32).put(claims).put(mac(claims)).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
@@ -52,7 +53,8 @@ final class MetadataTokens {
         }
         var claims = Arrays.copyOf(bytes, CLAIMS);
         return MessageDigest.isEqual(mac(claims), Arrays.copyOfRange(bytes, CLAIMS, bytes.length))
-                && clock.instant().isBefore(Instant.ofEpochMilli(ByteBuffer.wrap(claims).getLong()));
+                && clock.instant()
+                        .isBefore(Instant.ofEpochMilli(ByteBuffer.wrap(claims).getLong()));
     }
 
     private byte[] mac(byte[] claims) {

@@ -30,8 +30,7 @@ final class AssumeRole {
     private static final Duration LONGEST_IN_A_CHAIN = Duration.ofHours(1);
 
     /** What the caller gets. */
-    record Result(
-            Role role, SessionRequest session, Credentials credentials, Optional<Integer> packedPolicySize) {}
+    record Result(Role role, SessionRequest session, Credentials credentials, Optional<Integer> packedPolicySize) {}
 
     private final Principals principals;
 
@@ -63,7 +62,8 @@ final class AssumeRole {
             throw new AwsException(ErrorCode.AccessDenied, "Roles may not be assumed by root accounts.");
         }
         // The same words as for a role that does not trust the caller: nobody learns which roles there are.
-        return principals.role(arn)
+        return principals
+                .role(arn)
                 .orElseThrow(() -> new AwsException(
                         ErrorCode.AccessDenied,
                         "User: " + caller.principal().arn()
@@ -93,7 +93,8 @@ final class AssumeRole {
         var asked = request.options().sourceIdentity();
         if (before.isPresent() && asked.isPresent() && !before.equals(asked)) {
             throw new AwsException(
-                    ErrorCode.AccessDenied, "The source identity of a session cannot be changed along a chain of roles.");
+                    ErrorCode.AccessDenied,
+                    "The source identity of a session cannot be changed along a chain of roles.");
         }
         return before.or(() -> asked);
     }
@@ -126,7 +127,8 @@ final class AssumeRole {
             tags.values().forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
         }
         if (!tags.transitive().isEmpty()) {
-            keys.put("sts:TransitiveTagKeys", tags.transitive().stream().sorted().toList());
+            keys.put(
+                    "sts:TransitiveTagKeys", tags.transitive().stream().sorted().toList());
         }
     }
 

@@ -28,7 +28,8 @@ record AssumeRoleRequest(String roleArn, String sessionName, Optional<Duration> 
             SequencedMap<String, String> tags,
             Set<String> transitiveTagKeys) {}
 
-    private static final Rule ROLE_ARN = Rule.of(20, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD]+");
+    private static final Rule ROLE_ARN =
+            Rule.of(20, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD]+");
     private static final Rule SESSION_NAME = Rule.of(2, 64, "[\\w+=,.@-]*");
     private static final Rule POLICY = Rule.of(1, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
     private static final Rule EXTERNAL_ID = Rule.of(2, 1224, "[\\w+=,.@:\\/-]*");
@@ -98,7 +99,8 @@ record AssumeRoleRequest(String roleArn, String sessionName, Optional<Duration> 
             var arn = form.get("PolicyArns.member." + i + ".arn").orElse("");
             throw new AwsException(
                     ErrorCode.ValidationError,
-                    "Policy " + arn + " does not exist or is not attachable. This lake has no managed policies; pass the document as Policy.");
+                    "Policy " + arn
+                            + " does not exist or is not attachable. This lake has no managed policies; pass the document as Policy.");
         }
         if (!form.items("ProvidedContexts").isEmpty()) {
             throw new AwsException(ErrorCode.ValidationError, "This lake has no context providers.");

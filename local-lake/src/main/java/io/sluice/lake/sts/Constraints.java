@@ -39,7 +39,8 @@ final class Constraints {
                 note(
                         "'" + text + "'",
                         member,
-                        "Member must satisfy regular expression pattern: " + rule.pattern().pattern());
+                        "Member must satisfy regular expression pattern: "
+                                + rule.pattern().pattern());
             }
         });
         return value;
@@ -48,7 +49,8 @@ final class Constraints {
     Optional<Integer> number(String member, Optional<String> value, int least, int most) {
         return value.map(text -> {
             if (!text.matches("-?\\d{1,9}")) {
-                throw new AwsException(ErrorCode.ValidationError, "The value '" + text + "' at '" + member + "' is not an integer.");
+                throw new AwsException(
+                        ErrorCode.ValidationError, "The value '" + text + "' at '" + member + "' is not an integer.");
             }
             int number = Integer.parseInt(text);
             if (number < least) {
@@ -74,7 +76,9 @@ final class Constraints {
     /** Refuses the request where anything was not as it must be. */
     void check() {
         if (!broken.isEmpty()) {
-            var count = broken.size() == 1 ? "1 validation error detected: " : broken.size() + " validation errors detected: ";
+            var count = broken.size() == 1
+                    ? "1 validation error detected: "
+                    : broken.size() + " validation errors detected: ";
             throw new AwsException(ErrorCode.ValidationError, count + String.join("; ", broken));
         }
     }

@@ -73,7 +73,8 @@ final class QueryForm {
     void end() {
         for (var name : parameters.keySet()) {
             if (!asked.contains(name)) {
-                throw new AwsException(ErrorCode.ValidationError, "The parameter " + name + " is not known to this operation.");
+                throw new AwsException(
+                        ErrorCode.ValidationError, "The parameter " + name + " is not known to this operation.");
             }
         }
     }

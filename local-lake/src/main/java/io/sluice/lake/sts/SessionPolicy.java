@@ -33,7 +33,8 @@ final class SessionPolicy {
         if (policy.isEmpty() && tags.isEmpty()) {
             return Optional.empty();
         }
-        var text = new StringBuilder(policy.map(json -> PolicyDocument.parse(json).toJson()).orElse(""));
+        var text = new StringBuilder(
+                policy.map(json -> PolicyDocument.parse(json).toJson()).orElse(""));
         tags.forEach((key, value) -> text.append('\n').append(key).append('=').append(value));
         int percent = Math.ceilDiv(100 * packed(text.toString()), ROOM);
         if (percent > 100) {

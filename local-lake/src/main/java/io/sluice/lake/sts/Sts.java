@@ -42,10 +42,12 @@ public final class Sts {
     }
 
     private StsAnswer run(StsCall call, QueryForm form) {
-        var action = form.get("Action").orElseThrow(() -> new AwsException(
-                ErrorCode.InvalidAction, "Could not find operation for version NO_VERSION_SPECIFIED"));
+        var action = form.get("Action")
+                .orElseThrow(() -> new AwsException(
+                        ErrorCode.InvalidAction, "Could not find operation for version NO_VERSION_SPECIFIED"));
         var version = form.get("Version").orElse("NO_VERSION_SPECIFIED");
-        if (!version.equals(VERSION) || !List.of("GetCallerIdentity", "AssumeRole").contains(action)) {
+        if (!version.equals(VERSION)
+                || !List.of("GetCallerIdentity", "AssumeRole").contains(action)) {
             throw new AwsException(
                     ErrorCode.InvalidAction, "Could not find operation " + action + " for version " + version);
         }

@@ -22,7 +22,9 @@ final class StsXml {
         var temporary = keys.session().orElseThrow();
         return success(
                 "AssumeRole",
-                session.sourceIdentity().map(identity -> element("SourceIdentity", identity)).orElse("")
+                session.sourceIdentity()
+                                .map(identity -> element("SourceIdentity", identity))
+                                .orElse("")
                         + "<AssumedRoleUser>"
                         + element("AssumedRoleId", result.role().id() + ":" + session.name())
                         + element("Arn", result.role().sessionArn(session.name()))
@@ -41,8 +43,10 @@ final class StsXml {
     private static StsAnswer success(String operation, String result, String requestId) {
         return new StsAnswer(
                 200,
-                "<" + operation + "Response xmlns=\"" + NAMESPACE + "\"><" + operation + "Result>" + result + "</" + operation
-                        + "Result><ResponseMetadata>" + element("RequestId", requestId) + "</ResponseMetadata></" + operation
+                "<" + operation + "Response xmlns=\"" + NAMESPACE + "\"><" + operation + "Result>" + result + "</"
+                        + operation
+                        + "Result><ResponseMetadata>" + element("RequestId", requestId) + "</ResponseMetadata></"
+                        + operation
                         + "Response>\n");
     }
 
@@ -82,14 +86,16 @@ final class StsXml {
         static Refusal of(AwsException e) {
             return switch (e.code()) {
                 case InvalidAccessKeyId, InvalidToken -> of(ErrorCode.InvalidClientTokenId);
-                case ExpiredToken -> new Refusal(403, "ExpiredToken", "The security token included in the request is expired");
-                case RequestTimeTooSkewed -> new Refusal(
-                        403, "SignatureDoesNotMatch", "Signature expired: " + e.getMessage());
-                case SignatureDoesNotMatch -> new Refusal(
-                        403,
-                        "SignatureDoesNotMatch",
-                        "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
-                                + " Access Key and signing method. Consult the service documentation for details.");
+                case ExpiredToken ->
+                    new Refusal(403, "ExpiredToken", "The security token included in the request is expired");
+                case RequestTimeTooSkewed ->
+                    new Refusal(403, "SignatureDoesNotMatch", "Signature expired: " + e.getMessage());
+                case SignatureDoesNotMatch ->
+                    new Refusal(
+                            403,
+                            "SignatureDoesNotMatch",
+                            "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
+                                    + " Access Key and signing method. Consult the service documentation for details.");
                 default -> new Refusal(e.code().status(), e.code().name(), e.getMessage());
             };
         }
