@@ -1,0 +1,89 @@
+package io.sluice.lake.accesslog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One request and what came of it, in the fields of a CloudTrail record. It holds nothing that could be used again: no token, no
+ * signature, no query of a presigned URL. From <a
+ * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">CloudTrail record
+ * contents</a> and <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries.html">CloudTrail log file
+ * entries for S3</a>.
+ *
+ * @param requestParameters what was asked for; only what {@link Parameters} lets through of a query
+ * @param error none where the request was answered as asked
+ * @param account the account that the event belongs to: the resource owner's
+ */
+public record Event(
+        Instant time,
+        Api api,
+        Origin origin,
+        UserIdentity identity,
+        Map<String, String> requestParameters,
+        Map<String, String> responseElements,
+        Optional<Failure> error,
+        Transfer transfer,
+        String requestId,
+        List<Resource> resources,
+        String account,
+        Optional<Deciding> deciding) {
+    public Event {
+        Objects.requireNonNull(time);
+        Objects.requireNonNull(api);
+        Objects.requireNonNull(origin);
+        Objects.requireNonNull(identity);
+        requestParameters = Map.copyOf(requestParameters);
+        responseElements = Map.copyOf(responseElements);
+        Objects.requireNonNull(error);
+        Objects.requireNonNull(transfer);
+        Objects.requireNonNull(requestId);
+        resources = List.copyOf(resources);
+        Objects.requireNonNull(account);
+        Objects.requireNonNull(deciding);
+    }
+
+    /**
+     * Which operation of which service.
+     *
+     * @param source {@code s3.amazonaws.com}
+     * @param name {@code GetObject}
+     * @param management whether it is about the resources themselves and not about the data in them
+     */
+    public record Api(String source, String name, String region, boolean readOnly, boolean management) {}
+
+    /** Where the request came from. */
+    public record Origin(String address, String userAgent) {}
+
+    /** A refusal or failure, by AWS's code and text. */
+    public record Failure(String code, String message) {}
+
+    /**
+     * How the request was authenticated and what was moved.
+     *
+     * @param authentication {@code AuthHeader} or {@code QueryString}; empty for an unsigned request
+     */
+    public record Transfer(long bytesIn, long bytesOut, String authentication, String hostId) {}
+
+    /**
+     * Something that the request was about.
+     *
+     * @param type {@code AWS::S3::Object}
+     * @param account its owner; none for objects
+     */
+    public record Resource(String type, String arn, Optional<String> account) {}
+
+    /**
+     * What decided, as far as policies did: a member of ours, beside CloudTrail's.
+     *
+     * @param decision {@code Allowed}, {@code ExplicitlyDenied} or {@code ImplicitlyDenied}
+     * @param policyType AWS's name of the kind of policy
+     * @param document the policy's name; none where no policy allowed
+     * @param statement its {@code Sid}, or its index
+     */
+    public record Deciding(
+            String decision, Optional<String> policyType, Optional<String> document, Optional<String> statement) {}
+}

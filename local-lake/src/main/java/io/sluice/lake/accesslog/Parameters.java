@@ -1,0 +1,69 @@
+package io.sluice.lake.accesslog;
+
+import io.sluice.lake.addressing.RawPath;
+import io.sluice.lake.error.AwsException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What of a query may be written down: the parameters of S3's operations that are listed here. All others, those of a presigned URL among
+ * them, are left out.
+ */
+public final class Parameters {
+    private static final Set<String> KNOWN = Set.of(
+            "acl",
+            "attributes",
+            "bucket",
+            "delete",
+            "delimiter",
+            "encoding-type",
+            "fetch-owner",
+            "key-marker",
+            "list-type",
+            "location",
+            "marker",
+            "max-keys",
+            "max-parts",
+            "max-uploads",
+            "maxResults",
+            "partNumber",
+            "part-number-marker",
+            "policy",
+            "policyStatus",
+            "prefix",
+            "publicAccessBlock",
+            "start-after",
+            "tagging",
+            "uploadId",
+            "upload-id-marker",
+            "uploads",
+            "version-id-marker",
+            "versionId",
+            "versioning",
+            "versions",
+            "x-id");
+
+    private Parameters() {}
+
+    /** The parameters that may be written down; a value that does not decode is kept as it came. */
+    public static Map<String, String> of(String rawQuery) {
+        var kept = new LinkedHashMap<String, String>();
+        for (String pair : rawQuery.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            if (KNOWN.contains(name)) {
+                kept.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return kept;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return RawPath.decode(value.replace('+', ' '));
+        } catch (AwsException _) {
+            return value;
+        }
+    }
+}
