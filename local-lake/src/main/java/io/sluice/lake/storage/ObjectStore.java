@@ -1,5 +1,7 @@
 package io.sluice.lake.storage;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,14 @@ import java.util.Optional;
  * called by virtual threads.
  */
 public interface ObjectStore extends AutoCloseable {
+    /**
+     * Opens the store that a directory holds, or makes one in it. One process at a time may have it open.
+     *
+     * @param clock of the last-modified times
+     */
+    static ObjectStore open(Path directory, Clock clock) {
+        return new RocksObjectStore(directory, clock, RocksObjectStore.MAX_INLINE);
+    }
 
     /** Refuses with BucketAlreadyOwnedByYou or, where the owner is another account, BucketAlreadyExists. */
     void createBucket(Bucket bucket);
