@@ -2,6 +2,7 @@ package io.sluice.lake.s3;
 
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -46,10 +47,19 @@ final class HeaderText {
         }
     }
 
+    /** Text as header fields hold it, where a character is a byte. */
+    static String onTheWire(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     /** A value that is safe to send: a line break in it would be a header of the caller's making. */
     static String safe(String value) {
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
             throw new AwsException(ErrorCode.InvalidArgument, "Header value cannot contain control characters");
+        }
+        if (value.chars().anyMatch(c -> c > 0xff)) {
+            throw new AwsException(
+                    ErrorCode.InvalidArgument, "Header value cannot be represented using ISO-8859-1.");
         }
         return value;
     }

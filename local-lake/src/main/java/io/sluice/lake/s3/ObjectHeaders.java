@@ -4,7 +4,6 @@ import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.http.Headers;
 import io.sluice.lake.storage.ObjectAttributes;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,12 +66,13 @@ final class ObjectHeaders {
 
     private static Map<String, String> user(Headers headers) {
         var kept = new LinkedHashMap<String, String>();
+        // A character of a header is a byte of the wire.
         long bytes = 0;
         for (var header : headers.names()) {
             if (header.startsWith(META)) {
                 var name = header.substring(META.length());
                 var value = HeaderText.safe(String.join(",", headers.all(header)));
-                bytes += name.length() + value.getBytes(StandardCharsets.UTF_8).length;
+                bytes += name.length() + value.length();
                 kept.put(name, value);
             }
         }

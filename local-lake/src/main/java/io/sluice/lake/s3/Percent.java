@@ -40,7 +40,7 @@ final class Percent {
                 i += 2;
             } else if (c == '+' && plusIsSpace) {
                 out.write(' ');
-            } else if (c < 0x80) {
+            } else if (c <= 0xff) {
                 out.write(c);
             } else {
                 throw new AwsException(ErrorCode.InvalidURI);

@@ -88,7 +88,7 @@ public record S3Request(
         query.values().forEach((name, value) -> {
             var lower = name.toLowerCase(Locale.ROOT);
             if (lower.startsWith("x-amz-") && !SIGNATURE.contains(lower) && !all.has(lower)) {
-                all.add(lower, value);
+                all.add(lower, HeaderText.onTheWire(value));
             }
         });
         return all;
