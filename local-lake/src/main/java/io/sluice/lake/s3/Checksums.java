@@ -1,5 +1,6 @@
 package io.sluice.lake.s3;
 
+import io.sluice.lake.checksum.ChecksumMeter;
 import io.sluice.lake.http.Headers;
 import io.sluice.lake.storage.Checksum;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Set;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">checking object integrity</a> has them.
  */
 final class Checksums {
-    static final Set<String> ALGORITHMS = Set.of("CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256");
+    static final Set<String> ALGORITHMS = ChecksumMeter.ALGORITHMS;
     static final String HEADER = "x-amz-checksum-";
 
     private Checksums() {}

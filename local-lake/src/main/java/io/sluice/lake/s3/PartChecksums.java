@@ -1,5 +1,6 @@
 package io.sluice.lake.s3;
 
+import io.sluice.lake.checksum.ChecksumMeter;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.storage.Checksum;

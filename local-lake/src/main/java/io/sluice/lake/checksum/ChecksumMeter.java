@@ -1,4 +1,4 @@
-package io.sluice.lake.s3;
+package io.sluice.lake.checksum;
 
 import io.sluice.lake.storage.Checksum;
 import java.io.IOException;
@@ -10,11 +10,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
-/** Computes one of S3's checksums over bytes as they pass. */
-abstract sealed class ChecksumMeter {
+/**
+ * Computes one of S3's checksums over bytes as they pass, per <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">checking object integrity</a>.
+ */
+public abstract sealed class ChecksumMeter {
+    /** As S3 spells them. */
+    public static final Set<String> ALGORITHMS = Set.of("CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256");
+
     private static final int BUFFER = 1 << 16;
 
     private final String algorithm;
@@ -23,8 +30,8 @@ abstract sealed class ChecksumMeter {
         this.algorithm = algorithm;
     }
 
-    /** @param algorithm one of {@link Checksums#ALGORITHMS} */
-    static ChecksumMeter of(String algorithm) {
+    /** A meter that has seen nothing yet, for one of {@link #ALGORITHMS}. */
+    public static ChecksumMeter of(String algorithm) {
         return switch (algorithm) {
             case "CRC32" -> new Cyclic(algorithm, new CRC32(), Integer.BYTES);
             case "CRC32C" -> new Cyclic(algorithm, new CRC32C(), Integer.BYTES);
@@ -36,7 +43,7 @@ abstract sealed class ChecksumMeter {
     }
 
     /** Copies everything, metering it where a meter is given. */
-    static void transfer(InputStream in, OutputStream out, Optional<ChecksumMeter> meter) throws IOException {
+    public static void transfer(InputStream in, OutputStream out, Optional<ChecksumMeter> meter) throws IOException {
         var buffer = new byte[BUFFER];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             if (meter.isPresent()) {
@@ -46,16 +53,19 @@ abstract sealed class ChecksumMeter {
         }
     }
 
-    abstract void update(byte[] bytes, int offset, int length);
+    /** Takes further bytes. */
+    public abstract void update(byte[] bytes, int offset, int length);
 
-    abstract byte[] digest();
+    /** The checksum of what came; asked for once. */
+    public abstract byte[] digest();
 
     /** Base64, as S3 writes it. */
-    final String value() {
+    public final String value() {
         return Base64.getEncoder().encodeToString(digest());
     }
 
-    final Checksum checksum() {
+    /** {@link #value} of all bytes of an object or part. */
+    public final Checksum checksum() {
         return new Checksum(algorithm, value(), Checksum.Type.FULL_OBJECT);
     }
 
@@ -70,12 +80,12 @@ abstract sealed class ChecksumMeter {
         }
 
         @Override
-        void update(byte[] from, int offset, int length) {
+        public void update(byte[] from, int offset, int length) {
             check.update(from, offset, length);
         }
 
         @Override
-        byte[] digest() {
+        public byte[] digest() {
             var all = ByteBuffer.allocate(Long.BYTES).putLong(check.getValue()).array();
             return Arrays.copyOfRange(all, Long.BYTES - bytes, Long.BYTES);
         }
@@ -94,12 +104,12 @@ abstract sealed class ChecksumMeter {
         }
 
         @Override
-        void update(byte[] from, int offset, int length) {
+        public void update(byte[] from, int offset, int length) {
             digest.update(from, offset, length);
         }
 
         @Override
-        byte[] digest() {
+        public byte[] digest() {
             return digest.digest();
         }
     }

@@ -1,4 +1,4 @@
-package io.sluice.lake.s3;
+package io.sluice.lake.checksum;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
