@@ -89,7 +89,10 @@ final class Attached {
     Reach reach(int allow, Facts facts) {
         return allow < 0
                 ? Reach.NOBODY
-                : allows[allow].principal().map(p -> p.reach(facts.principal())).orElse(Reach.DIRECT);
+                : allows[allow]
+                        .principal()
+                        .map(p -> p.reach(facts.principal(), facts.isBounded()))
+                        .orElse(Reach.DIRECT);
     }
 
     /** That no statement of this document allows. */

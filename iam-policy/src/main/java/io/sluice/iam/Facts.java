@@ -11,7 +11,10 @@ final class Facts {
     private final AccessPointGate gate;
     private final List<String> resourceAccounts;
 
-    Facts(AccessRequest request, String resource, AccessPointGate gate) {
+    private final boolean bounded;
+
+    Facts(AccessRequest request, String resource, AccessPointGate gate, boolean bounded) {
+        this.bounded = bounded;
         this.request = request;
         this.action = request.action().toLowerCase(Locale.ROOT);
         this.resource = resource;
@@ -35,6 +38,11 @@ final class Facts {
     /** The access point the request came through, or null. */
     AccessPointGate gate() {
         return gate;
+    }
+
+    /** Whether the caller has a permissions boundary. */
+    boolean isBounded() {
+        return bounded;
     }
 
     List<String> resourceAccounts() {

@@ -34,7 +34,8 @@ sealed interface Json {
 
     record Array(Place place, List<Json> items) implements Json {}
 
-    record Node(Place place, Map<String, Json> members, Map<String, Place> names) implements Json {}
+    /** An object, and where its text begins and ends. */
+    record Node(Place place, Map<String, Json> members, Map<String, Place> names, int from, int to) implements Json {}
 
     default String kind() {
         return switch (this) {
@@ -117,6 +118,7 @@ sealed interface Json {
         private Json node(Place place) throws IOException {
             var members = new LinkedHashMap<String, Json>();
             var names = new LinkedHashMap<String, Place>();
+            int from = (int) parser.currentTokenLocation().getCharOffset();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 var name = parser.currentName();
                 var at = place(place.path() + "." + name);
@@ -127,7 +129,8 @@ sealed interface Json {
                 members.put(name, value(at.path()));
                 names.put(name, at);
             }
-            return new Node(place, members, names);
+            return new Node(
+                    place, members, names, from, (int) parser.currentLocation().getCharOffset());
         }
     }
 }

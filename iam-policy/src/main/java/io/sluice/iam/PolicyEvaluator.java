@@ -43,17 +43,35 @@ public final class PolicyEvaluator {
      * @throws IllegalArgumentException where the request names a resource that is not behind the access point
      */
     public static Decision decide(AccessRequest request, PolicySet policies) {
-        var gate = policies.gate();
-        if (gate == null) {
-            var facts = new Facts(request, request.resource(), null);
+        if (policies.gate() == null) {
+            var facts = direct(request, policies);
             var denied = deny(facts, policies, policies.resource());
             return denied == null
                     ? new Side(facts, policies, policies.resource(), request.resourceAccount()).decide()
                     : denied;
         }
-        var front = new Facts(request, gate.accessPointForm(request.resource()), gate);
-        var back = new Facts(request, gate.bucketForm(request.resource()), gate);
-        return decide(front, back, policies, request);
+        return decide(front(request, policies), back(request, policies), policies, request);
+    }
+
+    static Facts direct(AccessRequest request, PolicySet policies) {
+        return new Facts(request, request.resource(), null, policies.boundary() != null);
+    }
+
+    /** The request as the access point's policy sees it. */
+    static Facts front(AccessRequest request, PolicySet policies) {
+        var gate = policies.gate();
+        return new Facts(request, gate.accessPointForm(request.resource()), gate, policies.boundary() != null);
+    }
+
+    /** The request as the policy of the bucket behind the access point sees it. */
+    static Facts back(AccessRequest request, PolicySet policies) {
+        var gate = policies.gate();
+        return new Facts(request, gate.bucketForm(request.resource()), gate, policies.boundary() != null);
+    }
+
+    /** Decides, and says what came near. */
+    public static Explanation explain(AccessRequest request, PolicySet policies) {
+        return Explanation.of(request, policies, decide(request, policies));
     }
 
     private static Decision decide(Facts front, Facts back, PolicySet policies, AccessRequest request) {

@@ -207,6 +207,11 @@ final class PolicyParser {
         if (!parts[1].matches("aws[a-z-]*\\*?|\\*")) {
             throw resource.place().error("Unknown partition \"" + parts[1] + "\" in a resource", "aws");
         }
+        int variable = variables ? text.indexOf("${") : -1;
+        if (variable >= 0
+                && text.substring(0, variable).chars().filter(c -> c == ':').count() < 5) {
+            throw resource.place().error("A policy variable stands only after the fifth colon of a resource");
+        }
         if (!known.knowsService(parts[2])) {
             throw resource.place()
                     .error("Unknown service \"" + parts[2] + "\" in a resource", known.nearestService(parts[2]));
@@ -413,7 +418,7 @@ final class PolicyParser {
         return Optional.ofNullable(node.members().get(name));
     }
 
-    private static void elements(Node node, Set<String> allowed) {
+    static void elements(Node node, Set<String> allowed) {
         node.names().forEach((name, place) -> {
             if (!allowed.contains(name)) {
                 throw place.error(

@@ -70,9 +70,15 @@ public final class PrincipalElement {
         return entries;
     }
 
-    Reach reach(Principal principal) {
+    /**
+     * How this names a caller.
+     *
+     * @param bounded whether the caller has a permissions boundary: then NotPrincipal denies it whatever is listed,
+     *     https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+     */
+    Reach reach(Principal principal, boolean bounded) {
         if (negated) {
-            return excludes(principal) ? Reach.NOBODY : Reach.DIRECT;
+            return excludes(principal) && !(bounded && !everybody) ? Reach.NOBODY : Reach.DIRECT;
         }
         return everybody ? Reach.DIRECT : named(principal);
     }

@@ -12,10 +12,21 @@ import java.util.Optional;
 public final class Statement {
     /** What a statement asks of a request; {@link #failing} names the first that a request does not meet. */
     public enum Element {
-        PRINCIPAL,
-        ACTION,
-        RESOURCE,
-        CONDITION
+        PRINCIPAL("Principal"),
+        ACTION("Action"),
+        RESOURCE("Resource"),
+        CONDITION("Condition");
+
+        private final String text;
+
+        Element(String text) {
+            this.text = text;
+        }
+
+        /** The word in the document; the Not forms count as the element they negate. */
+        public String text() {
+            return text;
+        }
     }
 
     private final int index;
@@ -104,7 +115,9 @@ public final class Statement {
         if (!actions.match(facts.action(), facts) || !resources.match(facts.resource(), facts)) {
             return PrincipalElement.Reach.NOBODY;
         }
-        var reach = principal.isPresent() ? principal.get().reach(facts.principal()) : PrincipalElement.Reach.DIRECT;
+        var reach = principal.isPresent()
+                ? principal.get().reach(facts.principal(), facts.isBounded())
+                : PrincipalElement.Reach.DIRECT;
         return reach == PrincipalElement.Reach.NOBODY || conditionsHold(facts) ? reach : PrincipalElement.Reach.NOBODY;
     }
 
@@ -130,7 +143,8 @@ public final class Statement {
         if (!resources.match(facts.resource(), facts)) {
             all.add(new Failure(Element.RESOURCE, resources.toString("Resource")));
         }
-        if (principal.isPresent() && principal.get().reach(facts.principal()) == PrincipalElement.Reach.NOBODY) {
+        if (principal.isPresent()
+                && principal.get().reach(facts.principal(), facts.isBounded()) == PrincipalElement.Reach.NOBODY) {
             all.add(new Failure(Element.PRINCIPAL, principal.get().toString()));
         }
         for (var condition : compiled) {
