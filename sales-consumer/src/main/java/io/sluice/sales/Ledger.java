@@ -36,6 +36,10 @@ import org.rocksdb.WriteOptions;
  * since then are read again. The lake stays the truth.
  */
 final class Ledger implements AutoCloseable {
+    static {
+        RocksDB.loadLibrary();
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Options options;
     private final WriteOptions write = new WriteOptions();
@@ -47,7 +51,6 @@ final class Ledger implements AutoCloseable {
     private boolean closed;
 
     Ledger(Path folder, long keepEvents) {
-        RocksDB.loadLibrary();
         this.keepEvents = keepEvents;
         this.options = new Options().setCreateIfMissing(true).setCompressionType(CompressionType.LZ4_COMPRESSION);
         try {

@@ -57,14 +57,17 @@ final class WalkThrough {
         String own = places.ownPrefix() + FILE;
         String other = places.otherPrefix() + FILE;
         List<Step> steps = List.of(
-                refused("the bucket's ARN as the bucket", put("arn:aws:s3:::" + places.bucket(), FILE)),
-                refused("write to the bucket directly", put(places.bucket(), own)),
-                refused("read from the bucket directly", get(places.bucket(), own)),
-                refused("write to the access point's root", put(accessPoint, FILE)),
-                refused("write to another prefix", put(accessPoint, other)),
-                refused("read from another prefix", get(accessPoint, other)),
-                allowed("write to the own prefix", put(accessPoint, own)),
-                allowed("read from the own prefix", get(accessPoint, own)));
+                step(
+                        Expected.REFUSED_BY_CLIENT,
+                        "the bucket's ARN as the bucket",
+                        put("arn:aws:s3:::" + places.bucket(), FILE)),
+                step(Expected.REFUSED, "write to the bucket directly", put(places.bucket(), own)),
+                step(Expected.REFUSED, "read from the bucket directly", get(places.bucket(), own)),
+                step(Expected.REFUSED, "write to the access point's root", put(accessPoint, FILE)),
+                step(Expected.REFUSED, "write to another prefix", put(accessPoint, other)),
+                step(Expected.REFUSED, "read from another prefix", get(accessPoint, other)),
+                step(Expected.ALLOWED, "write to the own prefix", put(accessPoint, own)),
+                step(Expected.ALLOWED, "read from the own prefix", get(accessPoint, own)));
         return new Report(steps.stream().allMatch(Step::asExpected), steps);
     }
 
@@ -89,29 +92,40 @@ final class WalkThrough {
                         .response());
     }
 
-    private static Step refused(String step, Attempt attempt) {
-        return step(step, "refused", attempt);
+    /** What has to come of a step. */
+    private enum Expected {
+        REFUSED_BY_CLIENT("refused by the client"),
+        REFUSED("refused"),
+        ALLOWED("allowed");
+
+        private final String told;
+
+        Expected(String told) {
+            this.told = told;
+        }
+
+        boolean matches(Answer answer) {
+            return switch (this) {
+                case REFUSED_BY_CLIENT -> answer.code().equals(Answer.CLIENT);
+                case REFUSED -> answer.status() == 403 && answer.code().equals("AccessDenied");
+                case ALLOWED -> answer.status() >= 200 && answer.status() < 300;
+            };
+        }
     }
 
-    private static Step allowed(String step, Attempt attempt) {
-        return step(step, "allowed", attempt);
-    }
-
-    private static Step step(String step, String expected, Attempt attempt) {
+    private static Step step(Expected expected, String step, Attempt attempt) {
         Answer answer = attempt(attempt);
-        boolean success = answer.status() >= 200 && answer.status() < 300;
-        boolean refusal = answer.status() == 403 || answer.code().equals("Client");
         return new Step(
                 step,
                 attempt.operation(),
                 attempt.bucket(),
                 attempt.key(),
-                expected,
+                expected.told,
                 answer.status(),
                 answer.code(),
                 answer.message(),
                 answer.requestId(),
-                expected.equals("allowed") ? success : refusal);
+                expected.matches(answer));
     }
 
     private static Answer attempt(Attempt attempt) {
@@ -123,7 +137,7 @@ final class WalkThrough {
         } catch (SdkException refused) {
             return Answer.of(refused);
         } catch (IllegalArgumentException refusedByTheClient) {
-            return new Answer(0, "Client", String.valueOf(refusedByTheClient.getMessage()), "");
+            return new Answer(0, Answer.CLIENT, String.valueOf(refusedByTheClient.getMessage()), "");
         }
     }
 }

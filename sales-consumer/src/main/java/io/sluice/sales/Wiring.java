@@ -1,5 +1,6 @@
 package io.sluice.sales;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -17,8 +18,10 @@ class Wiring {
         return Clock.systemUTC();
     }
 
+    /** Opened at the start: an application that cannot keep count does not come up. */
     @Produces
     @Singleton
+    @Startup
     Ledger ledger(SalesConfig config) {
         return new Ledger(config.data(), config.keepEvents());
     }
