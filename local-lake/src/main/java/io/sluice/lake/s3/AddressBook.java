@@ -2,7 +2,7 @@ package io.sluice.lake.s3;
 
 import java.util.Optional;
 
-/** Finds what a copy source names. */
+/** The names that lead to buckets: their own, and those of access points. */
 @FunctionalInterface
 public interface AddressBook {
     /**
@@ -11,4 +11,13 @@ public interface AddressBook {
      * @param name a bucket's name, an access point's alias or an access point's ARN; none for what does not exist
      */
     Optional<Address> find(String name);
+
+    /**
+     * Removes a bucket while no other name leads to it, and none is given meanwhile.
+     *
+     * @throws io.sluice.lake.error.AwsException {@code BucketHasAccessPointsAttached}
+     */
+    default void removing(String bucket, Runnable removal) {
+        removal.run();
+    }
 }

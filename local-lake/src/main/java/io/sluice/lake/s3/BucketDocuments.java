@@ -33,7 +33,7 @@ final class BucketDocuments {
         if (bytes.length > MAX_POLICY) {
             throw new AwsException(ErrorCode.MalformedPolicy, "Policies cannot be larger than 20480 bytes");
         }
-        policies.putPolicy(call.bucket().name(), new String(bytes, StandardCharsets.UTF_8));
+        policies.putPolicy(call.bucket(), new String(bytes, StandardCharsets.UTF_8), call.caller());
         call.answer().empty(204);
     }
 
@@ -65,7 +65,7 @@ final class BucketDocuments {
         var document = XmlIn.read(call.body().stream(), XmlIn.SMALL, "PublicAccessBlockConfiguration");
         policies.putAccessBlock(
                 call.bucket().name(),
-                new BucketPolicies.AccessBlock(
+                new PublicAccessBlock(
                         flag(document, "BlockPublicAcls"),
                         flag(document, "IgnorePublicAcls"),
                         flag(document, "BlockPublicPolicy"),

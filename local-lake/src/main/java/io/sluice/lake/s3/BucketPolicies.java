@@ -1,5 +1,6 @@
 package io.sluice.lake.s3;
 
+import io.sluice.lake.storage.Bucket;
 import java.util.Optional;
 
 /**
@@ -13,26 +14,19 @@ public interface BucketPolicies {
     /**
      * Replaces the policy.
      *
+     * @param caller whom a refusal speaks of
      * @throws io.sluice.lake.error.AwsException {@code MalformedPolicy}, or {@code AccessDenied} for a public one that is blocked
      */
-    void putPolicy(String bucket, String document);
+    void putPolicy(Bucket bucket, String document, Caller caller);
 
     void deletePolicy(String bucket);
 
     /** Whether the bucket's policy gives access to the public; false without a policy. */
     boolean isPublic(String bucket);
 
-    Optional<AccessBlock> accessBlock(String bucket);
+    Optional<PublicAccessBlock> accessBlock(String bucket);
 
-    void putAccessBlock(String bucket, AccessBlock block);
+    void putAccessBlock(String bucket, PublicAccessBlock block);
 
     void deleteAccessBlock(String bucket);
-
-    /** The four settings of <a
-     * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html">PublicAccessBlockConfiguration</a>. */
-    record AccessBlock(
-            boolean blockPublicAcls,
-            boolean ignorePublicAcls,
-            boolean blockPublicPolicy,
-            boolean restrictPublicBuckets) {}
 }

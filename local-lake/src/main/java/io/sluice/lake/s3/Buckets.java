@@ -17,12 +17,14 @@ final class Buckets {
     private static final String FIRST_REGION = "us-east-1";
 
     private final ObjectStore store;
+    private final AddressBook addresses;
     private final Permissions permissions;
     private final String region;
     private final Clock clock;
 
     Buckets(S3.Parts parts, Permissions permissions) {
         this.store = parts.store();
+        this.addresses = parts.addresses();
         this.permissions = permissions;
         this.region = parts.region();
         this.clock = parts.clock();
@@ -125,7 +127,8 @@ final class Buckets {
     }
 
     void delete(Call call) throws IOException {
-        store.deleteBucket(call.bucket().name());
+        String name = call.bucket().name();
+        addresses.removing(name, () -> store.deleteBucket(name));
         call.answer().empty(204);
     }
 

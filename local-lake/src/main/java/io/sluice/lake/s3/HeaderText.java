@@ -58,8 +58,7 @@ final class HeaderText {
             throw new AwsException(ErrorCode.InvalidArgument, "Header value cannot contain control characters");
         }
         if (value.chars().anyMatch(c -> c > 0xff)) {
-            throw new AwsException(
-                    ErrorCode.InvalidArgument, "Header value cannot be represented using ISO-8859-1.");
+            throw new AwsException(ErrorCode.InvalidArgument, "Header value cannot be represented using ISO-8859-1.");
         }
         return value;
     }

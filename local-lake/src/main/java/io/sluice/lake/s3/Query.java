@@ -11,14 +11,15 @@ import java.util.Set;
  * The query of a request, decoded. A parameter may come once: two {@code prefix} would let what is decided and what is done differ,
  * and are refused.
  */
-record Query(Map<String, String> values) {
+public record Query(Map<String, String> values) {
     static final Query EMPTY = new Query(Map.of());
 
-    Query {
+    public Query {
         values = Map.copyOf(values);
     }
 
-    static Query parse(String raw) {
+    /** The parameters of a raw query. */
+    public static Query parse(String raw) {
         var values = new LinkedHashMap<String, String>();
         for (var pair : raw.split("&", -1)) {
             if (pair.isEmpty()) {
@@ -46,11 +47,11 @@ record Query(Map<String, String> values) {
     }
 
     /** As {@link #get}, with an empty value taken for none. */
-    Optional<String> nonEmpty(String name) {
+    public Optional<String> nonEmpty(String name) {
         return get(name).filter(value -> !value.isEmpty());
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return values.keySet();
     }
 

@@ -17,9 +17,9 @@ import javax.xml.stream.XMLStreamReader;
  * Reads the XML document of a request: of bounded size and depth, without document types or entities. The whole body is read first, so
  * that nothing is believed before its signature and checksums are verified. Whatever is wrong with it is {@code MalformedXML}.
  */
-final class XmlIn {
+public final class XmlIn {
     /** Enough for everything but lists. */
-    static final int SMALL = 1 << 20;
+    public static final int SMALL = 1 << 20;
 
     /** 10,000 parts with checksums, or 1,000 keys of 1,024 escaped bytes. */
     static final int LARGE = 8 << 20;
@@ -30,17 +30,18 @@ final class XmlIn {
     private XmlIn() {}
 
     /** One element: its local name, its own text, its children in order. */
-    record Element(String name, String text, List<Element> children) {
-        Element {
+    public record Element(String name, String text, List<Element> children) {
+        public Element {
             children = List.copyOf(children);
         }
 
-        List<Element> all(String child) {
+        /** The children of this name. */
+        public List<Element> all(String child) {
             return children.stream().filter(each -> each.name.equals(child)).toList();
         }
 
         /** The text of the only child of this name. */
-        Optional<String> first(String child) {
+        public Optional<String> first(String child) {
             var found = all(child);
             if (found.size() > 1) {
                 throw malformed();
@@ -48,13 +49,18 @@ final class XmlIn {
             return found.stream().findFirst().map(Element::text);
         }
 
-        String required(String child) {
+        /** The same, where there must be one. */
+        public String required(String child) {
             return first(child).orElseThrow(XmlIn::malformed);
         }
     }
 
-    /** @param root the name that the document's root must have */
-    static Element read(InputStream body, int limit, String root) throws IOException {
+    /**
+     * Reads a whole body.
+     *
+     * @param root the name that the document's root must have
+     */
+    public static Element read(InputStream body, int limit, String root) throws IOException {
         var bytes = body.readNBytes(limit + 1);
         if (bytes.length == 0) {
             throw new AwsException(ErrorCode.MissingRequestBodyError);

@@ -22,7 +22,12 @@ public final class XmlOut {
 
     /** A document in S3's name space. */
     static XmlOut document(String root) {
-        return new XmlOut(root, " xmlns=\"" + NAMESPACE + '"');
+        return document(root, NAMESPACE);
+    }
+
+    /** A document in another name space. */
+    public static XmlOut document(String root, String namespace) {
+        return new XmlOut(root, " xmlns=\"" + namespace + '"');
     }
 
     /** A document without one, as errors are. */
@@ -30,7 +35,8 @@ public final class XmlOut {
         return new XmlOut(root, "");
     }
 
-    XmlOut open(String name) {
+    /** Begins an element. */
+    public XmlOut open(String name) {
         out.append('<').append(name).append('>');
         open.push(name);
         return this;
@@ -46,7 +52,8 @@ public final class XmlOut {
         return this;
     }
 
-    XmlOut close() {
+    /** Ends the innermost element that is open. */
+    public XmlOut close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }

@@ -1,0 +1,2 @@
+/** Decides every permission of every request, through whichever way it came. */
+package io.sluice.lake.access;
