@@ -2,6 +2,7 @@ package io.sluice.lake.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.lake.checksum.ChecksumMeter;
 import io.sluice.lake.storage.Checksum;
 import io.sluice.lake.storage.Upload;
 import java.nio.charset.StandardCharsets;
