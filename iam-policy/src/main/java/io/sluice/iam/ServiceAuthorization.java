@@ -130,9 +130,9 @@ final class ServiceAuthorization {
     /** The candidate within a third of its length in edits, or empty. */
     static String nearest(String text, Collection<String> candidates) {
         var best = "";
-        int bound = Math.max(1, Math.min(text.length(), 64) / 3) + 1;
+        int bound = text.indexOf('*') >= 0 || text.length() > 64 ? 0 : text.length() / 3 + 1;
         for (var candidate : new java.util.TreeSet<>(candidates)) {
-            int distance = text.length() > 64 ? bound : distance(text, candidate, bound);
+            int distance = distance(text, candidate, bound);
             if (distance < bound) {
                 best = candidate;
                 bound = distance;
