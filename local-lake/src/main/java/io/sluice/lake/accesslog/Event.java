@@ -1,6 +1,9 @@
 package io.sluice.lake.accesslog;
 
+import io.sluice.iam.Decision;
+import io.sluice.lake.s3.Address;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +77,26 @@ public record Event(
      * @param type {@code AWS::S3::Object}
      * @param account its owner; none for objects
      */
-    public record Resource(String type, String arn, Optional<String> account) {}
+    public record Resource(String type, String arn, Optional<String> account) {
+        /**
+         * What a request to the data plane of S3 was about: the object, the bucket, and the access point that it came through.
+         *
+         * @param owner the bucket's account
+         */
+        public static List<Resource> of(Address address, Optional<String> key, String owner) {
+            String bucket = "arn:aws:s3:::" + address.bucket();
+            var all = new ArrayList<Resource>(3);
+            key.ifPresent(name -> all.add(new Resource("AWS::S3::Object", bucket + "/" + name, Optional.empty())));
+            all.add(new Resource("AWS::S3::Bucket", bucket, Optional.of(owner)));
+            address.accessPoint().ifPresent(arn -> all.add(accessPoint(arn)));
+            return List.copyOf(all);
+        }
+
+        /** An access point, by its ARN. */
+        public static Resource accessPoint(String arn) {
+            return new Resource("AWS::S3::AccessPoint", arn, Optional.of(arn.split(":", 6)[4]));
+        }
+    }
 
     /**
      * What decided, as far as policies did: a member of ours, beside CloudTrail's.
@@ -85,5 +107,13 @@ public record Event(
      * @param statement its {@code Sid}, or its index
      */
     public record Deciding(
-            String decision, Optional<String> policyType, Optional<String> document, Optional<String> statement) {}
+            String decision, Optional<String> policyType, Optional<String> document, Optional<String> statement) {
+        public static Deciding of(Decision decision) {
+            return new Deciding(
+                    decision.getClass().getSimpleName(),
+                    Optional.of(decision.policyType().text()),
+                    Optional.of(decision.document()).filter(name -> !name.isEmpty()),
+                    Optional.of(decision.statement()).filter(name -> !name.isEmpty()));
+        }
+    }
 }

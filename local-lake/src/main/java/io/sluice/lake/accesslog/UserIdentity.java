@@ -1,5 +1,8 @@
 package io.sluice.lake.accesslog;
 
+import io.sluice.iam.Principal;
+import io.sluice.lake.principals.Identity;
+import io.sluice.lake.principals.RoleSession;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +40,54 @@ public record UserIdentity(
         Objects.requireNonNull(accessKeyId);
         Objects.requireNonNull(userName);
         Objects.requireNonNull(session);
+    }
+
+    /** Who signed; an unsigned request is anonymous. */
+    public static UserIdentity of(Optional<Identity> signer) {
+        return signer.map(UserIdentity::of).orElse(ANONYMOUS);
+    }
+
+    private static UserIdentity of(Identity identity) {
+        Principal principal = identity.principal();
+        Optional<String> userName =
+                principal.kind() == Principal.Kind.USER ? Optional.of(lastPart(principal.arn())) : Optional.empty();
+        return new UserIdentity(
+                type(principal.kind()),
+                principal.uniqueId(),
+                Optional.of(principal.arn()),
+                Optional.of(principal.account()),
+                Optional.of(identity.accessKeyId()),
+                userName,
+                identity.session().map(session -> session(principal, session)));
+    }
+
+    private static Session session(Principal principal, RoleSession session) {
+        String uniqueId = principal.uniqueId();
+        int colon = uniqueId.indexOf(':');
+        return new Session(
+                colon < 0 ? uniqueId : uniqueId.substring(0, colon),
+                session.roleArn(),
+                principal.account(),
+                lastPart(session.roleArn()),
+                session.created(),
+                session.request().sourceIdentity());
+    }
+
+    private static String type(Principal.Kind kind) {
+        return switch (kind) {
+            case ROOT -> "Root";
+            case USER -> "IAMUser";
+            case ROLE -> "Role";
+            case ROLE_SESSION -> "AssumedRole";
+            case FEDERATED_USER -> "FederatedUser";
+            case IDENTITY_PROVIDER -> "WebIdentityUser";
+            case SERVICE -> "AWSService";
+            case ANONYMOUS -> "AWSAccount";
+        };
+    }
+
+    private static String lastPart(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     /**
