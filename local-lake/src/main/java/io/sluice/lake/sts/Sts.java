@@ -7,6 +7,7 @@ import io.sluice.lake.http.RequestHead;
 import io.sluice.lake.principals.Identity;
 import io.sluice.lake.principals.Principals;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -27,21 +28,13 @@ public final class Sts {
         this.clock = Objects.requireNonNull(clock);
     }
 
-    /** The answer, which may be a refusal. */
+    /**
+     * Performs a call.
+     *
+     * @throws AwsException where it is refused; {@link #refuse} puts that into STS's words
+     */
     public StsAnswer answer(StsCall call) {
-        try {
-            return run(call, QueryForm.of(call.head().rawQuery(), call.body()));
-        } catch (AwsException e) {
-            return refuse(e, call.requestId());
-        }
-    }
-
-    /** A refusal in STS's words, also of what failed before: a signature, a token, an access key. */
-    public static StsAnswer refuse(AwsException e, String requestId) {
-        return StsXml.error(e, requestId);
-    }
-
-    private StsAnswer run(StsCall call, QueryForm form) {
+        var form = QueryForm.of(call.head().rawQuery(), call.body());
         var action = form.get("Action")
                 .orElseThrow(() -> new AwsException(
                         ErrorCode.InvalidAction, "Could not find operation for version NO_VERSION_SPECIFIED"));
@@ -60,18 +53,24 @@ public final class Sts {
         return StsXml.assumeRole(result, call.requestId());
     }
 
+    /** A refusal in STS's words, also of what failed before: a signature, a token, an access key. */
+    public static StsAnswer refuse(AwsException e, String requestId) {
+        return StsXml.error(e, requestId);
+    }
+
     private static StsAnswer callerIdentity(Identity caller, String requestId) {
         var principal = caller.principal();
         return StsXml.callerIdentity(principal.arn(), principal.uniqueId(), principal.account(), requestId);
     }
 
     private RequestContext context(RequestHead head) {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var keys = new LinkedHashMap<String, List<String>>();
         keys.put("aws:CurrentTime", List.of(now.toString()));
         keys.put("aws:EpochTime", List.of(Long.toString(now.getEpochSecond())));
         keys.put("aws:SourceIp", List.of(head.remoteAddress()));
         keys.put("aws:SecureTransport", List.of(Boolean.toString(head.secure())));
+        keys.put("aws:ViaAWSService", List.of("false"));
         head.headers().first("user-agent").ifPresent(agent -> keys.put("aws:UserAgent", List.of(agent)));
         return RequestContext.of(keys);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.iam.NamedPolicy;
 import io.sluice.iam.PolicyDocument;
+import io.sluice.lake.error.AwsException;
 import io.sluice.lake.http.Headers;
 import io.sluice.lake.http.RequestHead;
 import io.sluice.lake.principals.Credentials;
@@ -517,7 +518,7 @@ class StsTest {
         "GetCallerIdentity, 2012-12-12"
     })
     void saysWhichOperationsAreNotThere(String action, String version) {
-        var answer = sts.answer(
+        var answer = answer(
                 new StsCall(head(""), Optional.empty(), "Action=" + action + "&Version=" + version, "request-1"));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -528,7 +529,7 @@ class StsTest {
 
     @Test
     void refusesAnUnsignedCall() {
-        var answer = sts.answer(
+        var answer = answer(
                 new StsCall(head(""), Optional.empty(), "Action=GetCallerIdentity&Version=2011-06-15", "request-1"));
 
         assertThat(answer.status()).isEqualTo(403);
@@ -539,7 +540,7 @@ class StsTest {
     void readsAPresignedQuery() {
         var query = "Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=0";
 
-        var answer = sts.answer(new StsCall(head(query), principals.identity("alice"), "", "request-1"));
+        var answer = answer(new StsCall(head(query), principals.identity("alice"), "", "request-1"));
 
         assertThat(element(answer, "Arn")).isEqualTo("arn:aws:iam::111122223333:user/alice");
     }
@@ -547,7 +548,7 @@ class StsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Action=%GG", "Action=a&Action=b"})
     void refusesAFormThatIsNone(String form) {
-        var answer = sts.answer(new StsCall(head(""), principals.identity("alice"), form, "request-1"));
+        var answer = answer(new StsCall(head(""), principals.identity("alice"), form, "request-1"));
 
         assertThat(element(answer, "Code")).isEqualTo("MalformedQueryString");
     }
@@ -573,7 +574,15 @@ class StsTest {
         var body = new ArrayList<String>();
         form.forEach((name, value) -> body.add(encode(name) + "=" + encode(value)));
         var id = user.equals("administrator") ? principals.administrator().accessKeyId() : user;
-        return sts.answer(new StsCall(head(""), principals.identity(id), String.join("&", body), "request-1"));
+        return answer(new StsCall(head(""), principals.identity(id), String.join("&", body), "request-1"));
+    }
+
+    private static StsAnswer answer(StsCall call) {
+        try {
+            return sts.answer(call);
+        } catch (AwsException e) {
+            return Sts.refuse(e, call.requestId());
+        }
     }
 
     private static RequestHead head(String query) {
