@@ -53,6 +53,9 @@ public abstract sealed class ChecksumMeter {
         }
     }
 
+    /** The length of the checksum. */
+    public abstract int bytes();
+
     /** Takes further bytes. */
     public abstract void update(byte[] bytes, int offset, int length);
 
@@ -80,6 +83,11 @@ public abstract sealed class ChecksumMeter {
         }
 
         @Override
+        public int bytes() {
+            return bytes;
+        }
+
+        @Override
         public void update(byte[] from, int offset, int length) {
             check.update(from, offset, length);
         }
@@ -101,6 +109,11 @@ public abstract sealed class ChecksumMeter {
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every JDK has " + name, e);
             }
+        }
+
+        @Override
+        public int bytes() {
+            return digest.getDigestLength();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.sluice.lake.error;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +33,6 @@ public final class AwsException extends RuntimeException {
     }
 
     public Map<String, String> details() {
-        return Map.copyOf(details);
+        return Collections.unmodifiableMap(details);
     }
 }

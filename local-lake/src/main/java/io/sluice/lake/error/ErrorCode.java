@@ -79,6 +79,18 @@ public enum ErrorCode {
             "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint."),
     TooManyAccessPoints(400, "You have attempted to create more access points than allowed."),
     RequestTimeTooSkewed(403, "The difference between the request time and the server's time is too large."),
+    AuthorizationHeaderMalformed(400, "The authorization header you provided is invalid."),
+    AuthorizationQueryParametersError(400, "The authorization query parameters that you provided are not valid."),
+    IncompleteBody(400, "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+    InvalidChunkSizeError(403, "Only the last chunk is allowed to have a size less than 8192 bytes"),
+    InvalidDigest(400, "The Content-MD5 you specified was invalid."),
+    MalformedTrailerError(
+            400,
+            "The request contained trailing data that was not well-formed or did not conform to our published schema."),
+    RequestTimeout(
+            400,
+            "Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed."),
+    XAmzContentSHA256Mismatch(400, "The provided 'x-amz-content-sha256' header does not match what was computed."),
     SignatureDoesNotMatch(
             403,
             "The request signature we calculated does not match the signature you provided. Check your key and signing method.");
