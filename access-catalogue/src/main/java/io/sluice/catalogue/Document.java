@@ -50,7 +50,7 @@ final class Document {
             var json = WRITER.writeValueAsString(document) + "\n";
             int size = json.getBytes(StandardCharsets.UTF_8).length;
             if (size > LIMIT) {
-                throw new IllegalStateException(what + " would have " + size + " bytes; S3 takes at most " + LIMIT);
+                throw new CatalogueException(what + " would have " + size + " bytes; S3 takes at most " + LIMIT);
             }
             return json;
         } catch (JsonProcessingException e) {

@@ -24,7 +24,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  * them lets a file read differently from what it does.
  */
 final class YamlParser {
-    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
+    private static final Set<Tag> PLAIN =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.MAP, Tag.SEQ, Tag.NULL);
 
     private YamlParser() {}
 
@@ -59,6 +60,9 @@ final class YamlParser {
 
     private static Yaml node(String file, Node node) {
         var place = place(file, node.getStartMark());
+        if (!PLAIN.contains(node.getTag())) {
+            throw new CatalogueException(place, "the tag " + node.getTag() + " is not supported");
+        }
         return switch (node) {
             case ScalarNode scalar -> text(scalar, place);
             case SequenceNode sequence -> {
@@ -74,9 +78,6 @@ final class YamlParser {
     private static Yaml.Text text(ScalarNode scalar, Place place) {
         if (Tag.NULL.equals(scalar.getTag())) {
             throw new CatalogueException(place, "no value; leave the member out or write one");
-        }
-        if (!PLAIN.contains(scalar.getTag())) {
-            throw new CatalogueException(place, "the tag " + scalar.getTag() + " is not supported");
         }
         return new Yaml.Text(scalar.getValue(), place);
     }

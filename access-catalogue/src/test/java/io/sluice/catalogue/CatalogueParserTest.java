@@ -60,6 +60,7 @@ class CatalogueParserTest {
                 mistake("us-east-1", "[us-east-1]", "2:9: region must be a text, not a list"),
                 mistake("us-east-1", "{a: b}", "2:9: region must be a text, not members"),
                 mistake("us-east-1", "!secret us-east-1", "2:9: the tag !secret is not supported"),
+                mistake("[read]", "!!set [read]", "21:21: the tag tag:yaml.org,2002:set is not supported"),
                 mistake("us-east-1", "&r us-east-1\ntwo: *r", "3:6: aliases (*name) are not supported"),
                 mistake(
                         "region: us-east-1",

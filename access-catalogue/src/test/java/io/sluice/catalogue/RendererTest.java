@@ -107,6 +107,7 @@ class RendererTest {
         var catalogue = Catalogue.parse("c.yaml", text.toString());
 
         assertThatThrownBy(catalogue::render)
+                .isInstanceOf(CatalogueException.class)
                 .hasMessageContaining("the policy of bucket store-events would have")
                 .hasMessageContaining("at most 20480");
     }
