@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -100,7 +101,7 @@ final class BlobFiles {
     int sweep(Predicate<BlobName> used) throws IOException {
         int swept = 0;
         for (var shard : list(root)) {
-            for (var file : list(shard)) {
+            for (var file : Files.isDirectory(shard) ? list(shard) : List.<Path>of()) {
                 var name = BlobName.parse(file.getFileName().toString());
                 if (name.isPresent() && name.get().epoch() != epoch && !used.test(name.get())) {
                     remove(name.get());
@@ -111,7 +112,7 @@ final class BlobFiles {
         return swept;
     }
 
-    private static Iterable<Path> list(Path folder) throws IOException {
+    private static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         }
