@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class RocksObjectStore implements ObjectStore {
     private static final Logger LOG = System.getLogger(RocksObjectStore.class.getName());
     /** Up to here a body costs less in the database than in a file with flushes of its own: docs/decisions.md has the figures. */
-    static final int MAX_INLINE = 64 << 10;
+    static final int MAX_INLINE = 32 << 10;
 
     private final Database database;
     private final Committer committer;
