@@ -185,7 +185,7 @@ final class S3Server implements AutoCloseable {
     /** Keeps the documents in memory; a policy is public where it says so. */
     private static final class Documents implements BucketPolicies {
         private final Map<String, String> policies = new ConcurrentHashMap<>();
-        private final Map<String, AccessBlock> blocks = new ConcurrentHashMap<>();
+        private final Map<String, PublicAccessBlock> blocks = new ConcurrentHashMap<>();
 
         @Override
         public Optional<String> policy(String bucket) {
@@ -193,8 +193,8 @@ final class S3Server implements AutoCloseable {
         }
 
         @Override
-        public void putPolicy(String bucket, String document) {
-            policies.put(bucket, document);
+        public void putPolicy(io.sluice.lake.storage.Bucket bucket, String document, Caller caller) {
+            policies.put(bucket.name(), document);
         }
 
         @Override
@@ -208,12 +208,12 @@ final class S3Server implements AutoCloseable {
         }
 
         @Override
-        public Optional<AccessBlock> accessBlock(String bucket) {
+        public Optional<PublicAccessBlock> accessBlock(String bucket) {
             return Optional.ofNullable(blocks.get(bucket));
         }
 
         @Override
-        public void putAccessBlock(String bucket, AccessBlock block) {
+        public void putAccessBlock(String bucket, PublicAccessBlock block) {
             blocks.put(bucket, block);
         }
 

@@ -230,7 +230,7 @@ final class CaptureSdkRequests {
     private void presigned() throws IOException {
         for (var signer : List.of(LONG_LIVED, SESSION)) {
             credentials = signer;
-            var kind = signer == SESSION ? "presigned session " : "presigned ";
+            var kind = signer.equals(SESSION) ? "presigned session " : "presigned ";
             try (var presigner = S3Presigner.builder()
                     .endpointOverride(endpoint())
                     .region(Region.US_EAST_1)

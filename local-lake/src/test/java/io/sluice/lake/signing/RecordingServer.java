@@ -44,7 +44,6 @@ final class RecordingServer implements AutoCloseable {
                 record(socket);
             } catch (IOException e) {
                 // The client of this one went away, or the server is closed; the next one is as good.
-                continue;
             }
         }
     }
