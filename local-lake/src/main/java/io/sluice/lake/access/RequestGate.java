@@ -84,7 +84,7 @@ public final class RequestGate implements Gate, ControlGate {
 
     private Decision decide(Permission permission, AccessRequest request) {
         Optional<Address> place = permission.resource().place();
-        if (place.isEmpty()) {
+        if (place.isEmpty() || makesBucket(permission)) {
             return authorizer.byIdentity(request, identity);
         }
         Address address = place.get();
@@ -102,10 +102,16 @@ public final class RequestGate implements Gate, ControlGate {
         String account = permission
                 .resource()
                 .place()
+                .filter(_ -> !makesBucket(permission))
                 .map(address -> authorizer.owner(address.bucket(), caller))
                 .orElse(caller);
         return new AccessRequest(
                 principal, permission.action(), arn(permission.resource()), account, context(permission));
+    }
+
+    /** A bucket to be made is the caller's own, and one that has its name already has no say in it. */
+    private static boolean makesBucket(Permission permission) {
+        return permission.action().equals("s3:CreateBucket");
     }
 
     /** The bucket's form, whichever way the request came: refusals name that, and decisions know the other. */
