@@ -1,7 +1,6 @@
 package io.sluice.lake.sts;
 
 import io.sluice.lake.error.AwsException;
-import io.sluice.lake.error.ErrorCode;
 
 /** Answers of STS in its XML. From <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">common errors</a>. */
 final class StsXml {
@@ -51,7 +50,7 @@ final class StsXml {
     }
 
     static StsAnswer error(AwsException e, String requestId) {
-        var refusal = Refusal.of(e);
+        var refusal = StsRefusal.of(e);
         return new StsAnswer(
                 refusal.status(),
                 "<ErrorResponse xmlns=\"" + NAMESPACE + "\"><Error>"
@@ -79,29 +78,5 @@ final class StsXml {
             }
         });
         return out.toString();
-    }
-
-    /** An error as STS names it: what S3 calls otherwise is translated. */
-    private record Refusal(int status, String code, String message) {
-        static Refusal of(AwsException e) {
-            return switch (e.code()) {
-                case InvalidAccessKeyId, InvalidToken -> of(ErrorCode.InvalidClientTokenId);
-                case ExpiredToken ->
-                    new Refusal(403, "ExpiredToken", "The security token included in the request is expired");
-                case RequestTimeTooSkewed ->
-                    new Refusal(403, "SignatureDoesNotMatch", "Signature expired: " + e.getMessage());
-                case SignatureDoesNotMatch ->
-                    new Refusal(
-                            403,
-                            "SignatureDoesNotMatch",
-                            "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
-                                    + " Access Key and signing method. Consult the service documentation for details.");
-                default -> new Refusal(e.code().status(), e.code().name(), e.getMessage());
-            };
-        }
-
-        private static Refusal of(ErrorCode code) {
-            return new Refusal(code.status(), code.name(), code.message());
-        }
     }
 }
