@@ -42,7 +42,7 @@ final class RecordingServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try (var socket = listener.accept()) {
                 record(socket);
-            } catch (IOException e) {
+            } catch (IOException _) {
                 // The client of this one went away, or the server is closed; the next one is as good.
             }
         }
