@@ -1,0 +1,100 @@
+package io.sluice.bench;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An S3 server in a process of its own, on loopback, and what the operating system says that it used. Linux only. */
+final class ServerUnderTest implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final double TICKS_PER_SECOND = 100;
+
+    private final String name;
+    private final Process process;
+    private final S3Client client;
+
+    private ServerUnderTest(String name, Process process, S3Client client) {
+        this.name = name;
+        this.process = process;
+        this.client = client;
+    }
+
+    static ServerUnderTest start(String name, int port, String keyId, String secret, Path log, List<String> command)
+            throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        waitForPort(name, process, port, log);
+        var client = S3Client.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)))
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(32))
+                .build();
+        return new ServerUnderTest(name, process, client);
+    }
+
+    private static void waitForPort(String name, Process process, int port, Path log)
+            throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!listens(port)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IOException(name + " did not start; its output is in " + log);
+            }
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var _ = new Socket("127.0.0.1", port)) {
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    S3Client client() {
+        return client;
+    }
+
+    /** Processor seconds, user and system, that the server used since its start; resolution 10 ms. */
+    double cpuSeconds() throws IOException {
+        var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(afterName[11]) + Long.parseLong(afterName[12])) / TICKS_PER_SECOND;
+    }
+
+    /** Resident memory in MiB. */
+    long residentMebibytes() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            var line = lines.filter(it -> it.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        client.close();
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.sluice.lake;
+
+import io.sluice.lake.accesslog.AccessLog;
+import io.sluice.lake.addressing.Addressing;
+import io.sluice.lake.addressing.Target;
+import io.sluice.lake.error.AwsException;
+import io.sluice.lake.http.Exchange;
+import io.sluice.lake.http.Handler;
+import io.sluice.lake.metadata.InstanceMetadata;
+import io.sluice.lake.metadata.Instances;
+import io.sluice.lake.s3.Answer;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Where every request comes in: it tells which service is meant, lets that serve, and writes the line of the access log. */
+final class FrontDoor implements Handler {
+    private final Parts parts;
+
+    /** The services, and what the door itself needs. */
+    record Parts(
+            Addressing addressing,
+            S3Door s3,
+            ControlDoor control,
+            TokenDoor tokens,
+            Instances instances,
+            AccessLog log,
+            Place place) {}
+
+    /** Where the lake is, whose it is, and what time it is there. */
+    record Place(String region, String account, Clock clock) {}
+
+    FrontDoor(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException {
+        if (InstanceMetadata.INSTANCE_PATH.matcher(exchange.head().rawPath()).lookingAt() && !isSigned(exchange)) {
+            parts.instances().handle(exchange);
+            return;
+        }
+        var visit = new Visit(exchange.head(), parts.place().clock().instant());
+        Target target;
+        try {
+            target = parts.addressing().target(exchange.head());
+        } catch (AwsException refusal) {
+            visit.failed(refusal);
+            new Answer(
+                            exchange,
+                            visit.requestId(),
+                            visit.hostId(),
+                            parts.place().clock())
+                    .error(refusal);
+            log(visit, "s3.amazonaws.com", false);
+            return;
+        }
+        serve(exchange, target, visit);
+    }
+
+    /** A signed request for such a path is for a bucket that is called {@code instances}. */
+    private static boolean isSigned(Exchange exchange) {
+        return exchange.head().headers().has("authorization")
+                || exchange.head().rawQuery().contains("X-Amz-Signature=");
+    }
+
+    private void serve(Exchange exchange, Target target, Visit visit) throws IOException {
+        switch (target) {
+            case Target.Metadata _ -> parts.instances().handle(exchange);
+            case Target.Sts _ -> {
+                try {
+                    parts.tokens().serve(exchange, visit);
+                } finally {
+                    log(visit, "sts.amazonaws.com", true);
+                }
+            }
+            case Target.Control(var account) -> {
+                try {
+                    parts.control().serve(exchange, account, visit);
+                } finally {
+                    log(visit, "s3.amazonaws.com", true);
+                }
+            }
+            case Target.Service _, Target.DataPlane _, Target.ObjectLambdaResponse _ -> {
+                try {
+                    parts.s3().serve(exchange, target, visit);
+                } finally {
+                    log(visit, "s3.amazonaws.com", false);
+                }
+            }
+        }
+    }
+
+    private void log(Visit visit, String service, boolean management) {
+        parts.log()
+                .write(visit.event(
+                        service,
+                        management,
+                        parts.place().region(),
+                        parts.place().account()));
+    }
+}

@@ -1,0 +1,287 @@
+package io.sluice.lake;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.sluice.catalogue.Catalogue;
+import io.sluice.catalogue.RenderedCatalogue;
+import io.sluice.lake.access.Authorizer;
+import io.sluice.lake.accesslog.AccessLog;
+import io.sluice.lake.accesspoint.AccessPointId;
+import io.sluice.lake.accesspoint.AccessPoints;
+import io.sluice.lake.accesspoint.Addresses;
+import io.sluice.lake.accesspoint.BucketRules;
+import io.sluice.lake.accesspoint.ControlPlane;
+import io.sluice.lake.addressing.Addressing;
+import io.sluice.lake.http.HttpServer;
+import io.sluice.lake.http.Limits;
+import io.sluice.lake.metadata.Instances;
+import io.sluice.lake.principals.Credentials;
+import io.sluice.lake.principals.MasterKey;
+import io.sluice.lake.principals.Principals;
+import io.sluice.lake.principals.PrincipalsFile;
+import io.sluice.lake.principals.Role;
+import io.sluice.lake.principals.SessionRequest;
+import io.sluice.lake.principals.User;
+import io.sluice.lake.s3.S3;
+import io.sluice.lake.signing.SignatureVerifier;
+import io.sluice.lake.storage.Bucket;
+import io.sluice.lake.storage.ObjectStore;
+import io.sluice.lake.sts.Sts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The AWS that a laptop needs, on one loopback port: S3 with access points and their control plane, STS, and instance metadata. Every
+ * request is authenticated by Signature Version 4 and decided by the documents that the access catalogue renders to; nothing is allowed that
+ * they do not allow.
+ *
+ * <pre>{@code
+ * try (var lake = LocalLake.builder().start()) {
+ *     S3Client.builder().endpointOverride(lake.endpoint())…
+ * }
+ * }</pre>
+ */
+public final class LocalLake implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LocalLake.class.getName());
+    private static final String ROLE_SESSION = "local-lake";
+
+    private final RenderedCatalogue catalogue;
+    private final Home home;
+    private final Path accessLog;
+    private final ObjectStore store;
+    private final Principals principals;
+    private final AccessPoints points;
+    private final HttpServer server;
+    private final Deque<AutoCloseable> opened;
+
+    /** The credentials of a session of a role. */
+    public record RoleCredentials(String arn, String accessKeyId, String secretAccessKey, String sessionToken) {
+        @Override
+        public String toString() {
+            return "RoleCredentials[" + arn + "]";
+        }
+    }
+
+    private LocalLake(Builder from, Deque<AutoCloseable> opened) throws IOException {
+        this.opened = opened;
+        catalogue = from.catalogue.render();
+        home = opened(Home.open(from.data));
+        store = opened(ObjectStore.open(home.folder(), from.clock));
+        accessLog = from.accessLog.orElse(home.folder().resolve("access.log"));
+        var log = opened(AccessLog.to(accessLog));
+        var rules = new BucketRules(store.settings());
+        points = new AccessPoints(store.settings(), catalogue.region(), this::owner, rules, from.clock);
+        new Landing(catalogue, store, rules, points).land(from.clock);
+        principals = Principals.builder(catalogue.account(), store.settings(), MasterKey.in(home.folder()))
+                .clock(from.clock)
+                .roles(Landing.roles(catalogue))
+                .users(from.users())
+                .build();
+        server = opened(HttpServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), from.port),
+                Limits.DEFAULT,
+                from.clock,
+                frontDoor(rules, log, from)));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private FrontDoor frontDoor(BucketRules rules, AccessLog log, Builder from) {
+        var region = catalogue.region();
+        var verifier = new SignatureVerifier(principals::credentials, region, from.clock);
+        var entrance = new Entrance(verifier, principals, "s3");
+        var authorizer = new Authorizer(points, rules, this::owner, from.clock);
+        var addresses = new Addresses(points, this::owner);
+        var s3 = new S3(new S3.Parts(store, rules, addresses, region, from.clock));
+        return new FrontDoor(new FrontDoor.Parts(
+                new Addressing(region, addresses),
+                new S3Door(new S3Door.Parts(entrance, s3, addresses, authorizer, this::owner, from.clock)),
+                new ControlDoor(entrance, new ControlPlane(points, rules), authorizer),
+                new TokenDoor(new Entrance(verifier, principals, "sts"), new Sts(principals, from.clock)),
+                new Instances(principals, from.instanceRole, region, from.clock),
+                log,
+                new FrontDoor.Place(region, catalogue.account(), from.clock)));
+    }
+
+    private Optional<String> owner(String bucket) {
+        return store.bucket(bucket).map(Bucket::account);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where it listens, {@code http://localhost:9600}. */
+    public URI endpoint() {
+        return URI.create("http://localhost:" + server.port());
+    }
+
+    /** What {@code AWS_EC2_METADATA_SERVICE_ENDPOINT} must be for an instance under this role. */
+    public URI instanceMetadata(String roleName) {
+        return URI.create(endpoint() + "/instances/" + roleName);
+    }
+
+    public String region() {
+        return catalogue.region();
+    }
+
+    public String account() {
+        return catalogue.account();
+    }
+
+    /** The catalogue's bucket. */
+    public String bucket() {
+        return catalogue.bucket().name();
+    }
+
+    /** The folder that holds everything. */
+    public Path data() {
+        return home.folder();
+    }
+
+    public Path accessLog() {
+        return accessLog;
+    }
+
+    /** The keys of {@code user/administrator}, who may do everything. */
+    public Credentials administrator() {
+        return principals.administrator();
+    }
+
+    /** The alias of an access point of the lake's account, which works as a bucket's name with every client. */
+    public String accessPointAlias(String name) {
+        return points.require(new AccessPointId(account(), name)).point().alias();
+    }
+
+    /** The aliases of the catalogue's access points, by name. */
+    public SequencedMap<String, String> accessPoints() {
+        var aliases = new LinkedHashMap<String, String>();
+        catalogue.accessPoints().forEach(point -> aliases.put(point.name(), accessPointAlias(point.name())));
+        return aliases;
+    }
+
+    /** The ARNs of the catalogue's roles. */
+    public List<String> roleArns() {
+        return principals.roles().stream().map(Role::arn).toList();
+    }
+
+    /** Credentials for each role of the catalogue, by its name: fresh sessions at each call. */
+    public Map<String, RoleCredentials> roles() {
+        var roles = new LinkedHashMap<String, RoleCredentials>();
+        principals.roles().forEach(role -> roles.put(role.name(), session(role)));
+        return roles;
+    }
+
+    private RoleCredentials session(Role role) {
+        var keys = principals.open(role, new SessionRequest(ROLE_SESSION, role.maxSessionDuration()));
+        return new RoleCredentials(
+                role.arn(),
+                keys.accessKeyId(),
+                keys.secretAccessKey(),
+                keys.session().orElseThrow().token());
+    }
+
+    /** Answers what has begun, takes nothing more, and has everything on disk when it returns. */
+    @Override
+    public void close() {
+        close(opened);
+    }
+
+    /** The last opened is closed first. */
+    private static void close(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception failure) {
+                LOG.log(WARNING, "A part of the lake did not close", failure);
+            }
+        }
+    }
+
+    /** Collects what a lake is to be. */
+    public static final class Builder {
+        private int port;
+        private Optional<Path> data = Optional.empty();
+        private Catalogue catalogue = Catalogue.demo();
+        private Optional<Path> principals = Optional.empty();
+        private Optional<Path> accessLog = Optional.empty();
+        private Optional<String> instanceRole = Optional.empty();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** The loopback port; 0, which is the default, takes a free one. */
+        public Builder port(int number) {
+            port = number;
+            return this;
+        }
+
+        /** Keeps everything in this folder; without it a temporary one is used and deleted in the end. */
+        public Builder data(Path folder) {
+            data = Optional.of(folder);
+            return this;
+        }
+
+        /** Who may read what; without it the demo's. */
+        public Builder catalogue(Catalogue given) {
+            catalogue = given;
+            return this;
+        }
+
+        /** A file of further users, see {@link PrincipalsFile}. */
+        public Builder principals(Path file) {
+            principals = Optional.of(file);
+            return this;
+        }
+
+        /** Where the access log is appended to; without it {@code access.log} in the data folder. */
+        public Builder accessLog(Path file) {
+            accessLog = Optional.of(file);
+            return this;
+        }
+
+        /** The role of the instance whose metadata are at {@code /latest/} itself. */
+        public Builder instanceRole(String roleName) {
+            instanceRole = Optional.of(roleName);
+            return this;
+        }
+
+        public Builder clock(Clock given) {
+            clock = given;
+            return this;
+        }
+
+        private List<User> users() throws IOException {
+            return principals.isPresent() ? PrincipalsFile.read(principals.get()) : List.of();
+        }
+
+        /**
+         * Starts the lake; it answers when this returns.
+         *
+         * @throws IOException where a folder or file cannot be used
+         */
+        public LocalLake start() throws IOException {
+            var opened = new ArrayDeque<AutoCloseable>();
+            try {
+                return new LocalLake(this, opened);
+            } catch (IOException | RuntimeException failure) {
+                close(opened);
+                throw failure;
+            }
+        }
+    }
+}

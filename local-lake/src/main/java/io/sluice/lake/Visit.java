@@ -1,0 +1,208 @@
+package io.sluice.lake;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.sluice.iam.Decision;
+import io.sluice.iam.Principal;
+import io.sluice.lake.access.RequestGate;
+import io.sluice.lake.accesslog.Event;
+import io.sluice.lake.accesslog.Parameters;
+import io.sluice.lake.accesslog.UserIdentity;
+import io.sluice.lake.error.AwsException;
+import io.sluice.lake.error.ErrorCode;
+import io.sluice.lake.http.RequestHead;
+import io.sluice.lake.principals.Identity;
+import io.sluice.lake.principals.RoleSession;
+import io.sluice.lake.signing.AuthType;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What becomes known of one request while it is served, and in the end its line of the access log. For one thread. */
+final class Visit {
+    private static final System.Logger LOG = System.getLogger(Visit.class.getName());
+
+    private final RequestHead head;
+    private final Instant time;
+    private final String requestId = HexFormat.of()
+            .withUpperCase()
+            .toHexDigits(ThreadLocalRandom.current().nextLong());
+    private final String hostId = newHostId();
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final List<Event.Resource> resources = new ArrayList<>();
+    private String eventName;
+    private boolean readOnly;
+    private String authentication = "";
+    private long bytesIn;
+    private long bytesOut;
+    private Optional<Identity> identity = Optional.empty();
+    private Optional<RequestGate> gate = Optional.empty();
+    private Optional<Event.Failure> failure = Optional.empty();
+
+    Visit(RequestHead head, Instant time) {
+        this.head = head;
+        this.time = time;
+        eventName = head.method();
+        readOnly = head.method().equals("GET") || head.method().equals("HEAD");
+        parameters.put("Host", head.host());
+        parameters.putAll(Parameters.of(head.rawQuery()));
+    }
+
+    /** Like S3's extended request id: 76 characters that mean nothing to anybody else. */
+    private static String newHostId() {
+        var random = ThreadLocalRandom.current();
+        var bytes = ByteBuffer.allocate(56);
+        while (bytes.hasRemaining()) {
+            bytes.putLong(random.nextLong());
+        }
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    String hostId() {
+        return hostId;
+    }
+
+    Optional<Identity> identity() {
+        return identity;
+    }
+
+    void signedBy(Identity signer, AuthType type) {
+        identity = Optional.of(signer);
+        authentication = switch (type) {
+            case HEADER -> "AuthHeader";
+            case QUERY -> "QueryString";
+        };
+    }
+
+    void decidedBy(RequestGate asked) {
+        gate = Optional.of(asked);
+    }
+
+    /** Which operation it turned out to be; until then its method stands for it. */
+    void named(String name) {
+        eventName = name;
+    }
+
+    void named(String name, boolean changesNothing) {
+        eventName = name;
+        readOnly = changesNothing;
+    }
+
+    void received(long bytes) {
+        bytesIn = bytes;
+    }
+
+    void sent(long bytes) {
+        bytesOut = bytes;
+    }
+
+    void failed(AwsException refusal) {
+        failure = Optional.of(new Event.Failure(refusal.code().name(), refusal.getMessage()));
+    }
+
+    /** The connection or the disk failed: whatever was answered is not what was asked for. */
+    void broke(Exception fault) {
+        failure = Optional.of(new Event.Failure(
+                ErrorCode.InternalError.name(), fault.getClass().getSimpleName()));
+    }
+
+    /** A mistake of the lake's own: it is logged, the caller learns nothing of it, and nothing was allowed. */
+    AwsException fault(RuntimeException fault) {
+        broke(fault);
+        LOG.log(ERROR, "Request " + requestId + " failed", fault);
+        return new AwsException(ErrorCode.InternalError);
+    }
+
+    void about(String parameter, String value) {
+        parameters.put(parameter, value);
+    }
+
+    void about(Event.Resource resource) {
+        resources.add(resource);
+    }
+
+    /**
+     * The line of the access log.
+     *
+     * @param service its host name, {@code s3.amazonaws.com}
+     * @param management whether it is about the resources themselves and not about the data in them
+     * @param account the account that the event belongs to
+     */
+    Event event(String service, boolean management, String region, String account) {
+        return new Event(
+                time,
+                new Event.Api(service, eventName, region, readOnly, management),
+                new Event.Origin(
+                        head.remoteAddress(), head.headers().first("user-agent").orElse("")),
+                identity.map(Visit::userIdentity).orElse(UserIdentity.ANONYMOUS),
+                parameters,
+                Map.of(),
+                failure,
+                new Event.Transfer(bytesIn, bytesOut, authentication, hostId),
+                requestId,
+                resources,
+                account,
+                gate.flatMap(RequestGate::deciding).map(Visit::deciding));
+    }
+
+    private static Event.Deciding deciding(Decision decision) {
+        return new Event.Deciding(
+                decision.getClass().getSimpleName(),
+                Optional.of(decision.policyType().text()),
+                Optional.of(decision.document()).filter(name -> !name.isEmpty()),
+                Optional.of(decision.statement()).filter(name -> !name.isEmpty()));
+    }
+
+    private static UserIdentity userIdentity(Identity identity) {
+        var principal = identity.principal();
+        return new UserIdentity(
+                type(principal),
+                principal.uniqueId(),
+                Optional.of(principal.arn()),
+                Optional.of(principal.account()),
+                Optional.of(identity.accessKeyId()),
+                Optional.of(principal.arn())
+                        .filter(_ -> principal.kind() == Principal.Kind.USER)
+                        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1)),
+                identity.session().map(session -> session(principal, session)));
+    }
+
+    private static String type(Principal principal) {
+        return switch (principal.kind()) {
+            case ROOT -> "Root";
+            case USER -> "IAMUser";
+            case ROLE, ROLE_SESSION -> "AssumedRole";
+            case FEDERATED_USER -> "FederatedUser";
+            case IDENTITY_PROVIDER -> "WebIdentityUser";
+            case SERVICE -> "AWSService";
+            case ANONYMOUS -> "AWSAccount";
+        };
+    }
+
+    private static UserIdentity.Session session(Principal principal, RoleSession session) {
+        var role = session.roleArn();
+        var uniqueId = principal.uniqueId();
+        return new UserIdentity.Session(
+                uniqueId.substring(0, uniqueId.indexOf(':')),
+                role,
+                principal.account(),
+                role.substring(role.lastIndexOf('/') + 1),
+                session.created(),
+                session.request().sourceIdentity());
+    }
+}

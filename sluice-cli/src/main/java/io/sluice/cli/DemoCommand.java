@@ -1,0 +1,71 @@
+package io.sluice.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice demo}: everything at once, told step by step. */
+@Command(
+        name = "demo",
+        description =
+                "Starts the lake, the producer and the sales consumer, tells the story, and stays up until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--once", description = "Exits after the story: 0 where every step did what it should, else 1.")
+    private boolean once;
+
+    @Option(names = "--lake-port", defaultValue = "9600", description = "Default: 9600.")
+    private int lakePort;
+
+    @Option(names = "--producer-port", defaultValue = "9602", description = "Default: 9602.")
+    private int producerPort;
+
+    @Option(names = "--sales-port", defaultValue = "9603", description = "Default: 9603.")
+    private int salesPort;
+
+    @Option(names = "--events", defaultValue = "5000", description = "Store events to write. Default: 5000.")
+    private int events;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var out = spec.commandLine().getOut();
+        var stop = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> LakeCommand.stopOnSignal(stop, closed), "stop"));
+        var home = Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath();
+        var logs = Files.createDirectories(home.resolve("target/demo"));
+        try (var demo = new Demo(home, logs, new Demo.Ports(lakePort, producerPort, salesPort))) {
+            var story = new Story(out);
+            demo.tell(story, events);
+            return end(story, out, stop, logs);
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private int end(Story story, PrintWriter out, CountDownLatch stop, Path logs) throws InterruptedException {
+        if (!story.failures().isEmpty()) {
+            out.printf(
+                    "%n%d step(s) did not do what they should: %s%nWhat the services wrote is in %s%n",
+                    story.failures().size(), String.join("; ", story.failures()), logs);
+        } else {
+            out.printf("%nEvery step did what it should.%n");
+        }
+        if (!once) {
+            out.println("Stop it with Ctrl-C.");
+            out.flush();
+            stop.await();
+        }
+        out.flush();
+        return story.failures().isEmpty() ? 0 : 1;
+    }
+}

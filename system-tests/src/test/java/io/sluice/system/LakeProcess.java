@@ -1,0 +1,122 @@
+package io.sluice.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** {@code sluice lake} as a person starts it: the packaged command in a process of its own, known by its ready file. */
+final class LakeProcess implements AutoCloseable {
+    private static final Path JAR =
+            Path.of("..", "sluice-cli", "target", "sluice-cli.jar").toAbsolutePath();
+
+    private final Process process;
+    private final JsonNode ready;
+
+    private LakeProcess(Process process, JsonNode ready) {
+        this.process = process;
+        this.ready = ready;
+    }
+
+    /** Starts a lake on a free port with these further arguments and waits until it is ready, 60 s at most. */
+    static LakeProcess start(Path scratch, String... arguments) throws IOException, InterruptedException {
+        var readyFile = scratch.resolve("ready.json");
+        Files.deleteIfExists(readyFile);
+        var all = new ArrayList<>(List.of("lake", "--port=0", "--ready-file=" + readyFile));
+        all.addAll(List.of(arguments));
+        var process = command(scratch.resolve("lake.log"), all);
+        for (int waited = 0; !Files.exists(readyFile); waited += 20) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS) || waited > 60_000) {
+                process.destroyForcibly();
+                throw new IOException("the lake did not start: " + Files.readString(scratch.resolve("lake.log")));
+            }
+        }
+        return new LakeProcess(process, new ObjectMapper().readTree(readyFile.toFile()));
+    }
+
+    /** Runs the {@code sluice} command with these arguments, its output in a file. */
+    static Process command(Path output, List<String> arguments) throws IOException {
+        var line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dsluice.home=" + JAR.getParent().getParent().getParent(),
+                "-jar",
+                JAR.toString()));
+        line.addAll(arguments);
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    JsonNode ready() {
+        return ready;
+    }
+
+    URI endpoint() {
+        return URI.create(ready.get("endpoint").asText());
+    }
+
+    String bucket() {
+        return ready.get("bucket").asText();
+    }
+
+    AwsCredentials administrator() {
+        var keys = ready.get("administrator");
+        return AwsBasicCredentials.create(
+                keys.get("accessKeyId").asText(), keys.get("secretAccessKey").asText());
+    }
+
+    AwsCredentials role(String name) {
+        var keys = ready.get("roles").get(name);
+        return AwsSessionCredentials.create(
+                keys.get("accessKeyId").asText(),
+                keys.get("secretAccessKey").asText(),
+                keys.get("sessionToken").asText());
+    }
+
+    /** An S3 client with path-style addressing; the caller closes it. */
+    S3Client s3(AwsCredentials credentials) {
+        return S3Client.builder()
+                .endpointOverride(endpoint())
+                .forcePathStyle(true)
+                .region(Region.of(ready.get("region").asText()))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(64))
+                .build();
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new UncheckedIOException(new IOException("the lake did not stop within 20 s"));
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
