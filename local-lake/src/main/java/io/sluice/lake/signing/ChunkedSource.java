@@ -139,15 +139,20 @@ final class ChunkedSource implements BodySource {
 
     private String readLine() throws IOException {
         line.setLength(0);
-        for (var c = in.read(); c != '\r'; c = in.read()) {
+        for (var c = next(); c != '\r'; c = next()) {
             require(c != '\n' && line.length() < LONGEST_LINE);
-            if (c < 0) {
-                throw new AwsException(ErrorCode.IncompleteBody);
-            }
-            line.append((char) c);
+            line.append(c);
         }
-        require(in.read() == '\n');
+        require(next() == '\n');
         return line.toString();
+    }
+
+    private char next() throws IOException {
+        var c = in.read();
+        if (c < 0) {
+            throw new AwsException(ErrorCode.IncompleteBody);
+        }
+        return (char) c;
     }
 
     private static void require(boolean holds) {
