@@ -134,10 +134,6 @@ final class Buckets {
 
     void head(Call call) throws IOException {
         call.answer().headers().set("x-amz-bucket-region", call.bucket().region());
-        call.request()
-                .address()
-                .flatMap(Address::accessPoint)
-                .ifPresent(_ -> call.answer().headers().set("x-amz-access-point-alias", "true"));
         call.answer().headers().set("Content-Type", "application/xml");
         call.answer().empty(200);
     }

@@ -45,7 +45,7 @@ final class CopySources {
         call.gate().require(permissions.elsewhere(action, address, source.key(), source.versionId()));
         var open = opened(source, address, call.gate());
         try {
-            check(call, source, open);
+            check(call, source, address, open);
         } catch (AwsException e) {
             open.close();
             throw e;
@@ -76,14 +76,14 @@ final class CopySources {
                 .orElseThrow(() -> Missing.object(gate, address, source.key(), source.versionId()));
     }
 
-    private static void check(Call call, CopySource source, OpenObject open) {
+    private static void check(Call call, CopySource source, Address address, OpenObject open) {
         var object = open.object();
         if (object.deleteMarker()) {
             throw source.versionId().isPresent()
                     ? new AwsException(
                             ErrorCode.InvalidRequest,
                             "The source of a copy request may not specifically refer to a delete marker by version id.")
-                    : Missing.object(call.gate(), Address.bucket(object.bucket()), source.key(), Optional.empty());
+                    : Missing.object(call.gate(), address, source.key(), Optional.empty());
         }
         switch (Preconditions.ofCopySource(call.request().headers()).check(object.etag(), object.lastModified())) {
             case Preconditions.Outcome.Holds() -> {}

@@ -67,6 +67,8 @@ class PermissionsTest {
     /** What is there before each call. */
     record Prepared(String version, String etag, String uploadId, String partEtag) {}
 
+    private static final String POLICY =
+            RoundTripTest.policy(BUCKET, "{\"AWS\":\"arn:aws:iam::" + S3Server.ACCOUNT + ":root\"}");
     private static final RequestBody BODY = RequestBody.fromString("x");
 
     static Stream<Need> needs() {
@@ -94,7 +96,7 @@ class PermissionsTest {
                         "s3:PutBucketVersioning"),
                 new Need(
                         "PutBucketPolicy",
-                        (s3, _) -> s3.putBucketPolicy(put -> put.bucket(BUCKET).policy("{}")),
+                        (s3, _) -> s3.putBucketPolicy(put -> put.bucket(BUCKET).policy(POLICY)),
                         "s3:PutBucketPolicy"),
                 new Need(
                         "GetBucketPolicy",
@@ -312,7 +314,7 @@ class PermissionsTest {
         s3.createBucket(create -> create.bucket("spare"));
         var object = s3.putObject(put -> put.bucket(BUCKET).key("k"), BODY);
         s3.putObject(put -> put.bucket(BUCKET).key("tagged").tagging("t=1"), BODY);
-        s3.putBucketPolicy(put -> put.bucket(BUCKET).policy("{}"));
+        s3.putBucketPolicy(put -> put.bucket(BUCKET).policy(POLICY));
         s3.putPublicAccessBlock(
                 put -> put.bucket(BUCKET).publicAccessBlockConfiguration(block -> block.blockPublicAcls(true)));
         var upload = s3.createMultipartUpload(create -> create.bucket(BUCKET).key("big"))

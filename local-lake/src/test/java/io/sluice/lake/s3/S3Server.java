@@ -1,5 +1,6 @@
 package io.sluice.lake.s3;
 
+import io.sluice.lake.accesspoint.BucketRules;
 import io.sluice.lake.addressing.Addressing;
 import io.sluice.lake.addressing.Names;
 import io.sluice.lake.addressing.Target;
@@ -18,10 +19,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -50,7 +49,7 @@ final class S3Server implements AutoCloseable {
 
     S3Server(Path folder) {
         store = ObjectStore.open(folder, Clock.systemUTC());
-        s3 = new S3(new S3.Parts(store, new Documents(), this::find, "us-east-1", Clock.systemUTC()));
+        s3 = new S3(new S3.Parts(store, new BucketRules(store.settings()), this::find, "us-east-1", Clock.systemUTC()));
         addressing = new Addressing("us-east-1", new Names() {
             @Override
             public boolean accessPoint(String account, String name) {
@@ -179,47 +178,6 @@ final class S3Server implements AutoCloseable {
                     .flatMap(algorithm -> exchange.head().headers().first(Checksums.header(algorithm)).stream()
                             .map(value -> new Checksum(algorithm, value, Checksum.Type.FULL_OBJECT)))
                     .toList();
-        }
-    }
-
-    /** Keeps the documents in memory; a policy is public where it says so. */
-    private static final class Documents implements BucketPolicies {
-        private final Map<String, String> policies = new ConcurrentHashMap<>();
-        private final Map<String, PublicAccessBlock> blocks = new ConcurrentHashMap<>();
-
-        @Override
-        public Optional<String> policy(String bucket) {
-            return Optional.ofNullable(policies.get(bucket));
-        }
-
-        @Override
-        public void putPolicy(io.sluice.lake.storage.Bucket bucket, String document, Caller caller) {
-            policies.put(bucket.name(), document);
-        }
-
-        @Override
-        public void deletePolicy(String bucket) {
-            policies.remove(bucket);
-        }
-
-        @Override
-        public boolean isPublic(String bucket) {
-            return policies.get(bucket).contains("\"Principal\":\"*\"");
-        }
-
-        @Override
-        public Optional<PublicAccessBlock> accessBlock(String bucket) {
-            return Optional.ofNullable(blocks.get(bucket));
-        }
-
-        @Override
-        public void putAccessBlock(String bucket, PublicAccessBlock block) {
-            blocks.put(bucket, block);
-        }
-
-        @Override
-        public void deleteAccessBlock(String bucket) {
-            blocks.remove(bucket);
         }
     }
 }
