@@ -22,6 +22,7 @@ public enum ErrorCode {
             400,
             "The tag provided was not a valid tag. This error can occur if the tag did not pass input validation."),
     KeyTooLongError(400, "Your key is too long"),
+    MaxMessageLengthExceeded(400, "Your request was too large."),
     MetadataTooLarge(400, "Your metadata headers exceed the maximum allowed metadata size"),
     MissingContentLength(411, "You must provide the Content-Length HTTP header."),
     MissingRequestBodyError(400, "Request Body is empty"),

@@ -22,6 +22,17 @@ public final class S3 {
     private static final Set<Operation> ASK_THEMSELVES =
             EnumSet.of(Operation.CreateBucket, Operation.PutObjectTagging, Operation.DeleteObjects);
 
+    private static final Set<Operation> BODY_IS_READ = EnumSet.of(
+            Operation.CreateBucket,
+            Operation.PutBucketVersioning,
+            Operation.PutBucketPolicy,
+            Operation.PutPublicAccessBlock,
+            Operation.DeleteObjects,
+            Operation.PutObject,
+            Operation.PutObjectTagging,
+            Operation.UploadPart,
+            Operation.CompleteMultipartUpload);
+
     private final ObjectStore store;
     private final Permissions permissions;
     private final Buckets buckets;
@@ -84,7 +95,19 @@ public final class S3 {
         if (!ASK_THEMSELVES.contains(request.operation())) {
             permissions.of(request).forEach(gate::require);
         }
+        takeUnusedBody(call);
         execute(call);
+    }
+
+    /** A body that the operation has no use for has to be what was signed, too. */
+    private static void takeUnusedBody(Call call) throws IOException {
+        if (BODY_IS_READ.contains(call.request().operation())) {
+            return;
+        }
+        var body = call.body().stream();
+        if (body.read() >= 0 && body.readNBytes(XmlIn.SMALL).length == XmlIn.SMALL) {
+            throw new AwsException(ErrorCode.MaxMessageLengthExceeded);
+        }
     }
 
     private Optional<Bucket> bucket(S3Request request) {
