@@ -1,5 +1,7 @@
 package io.sluice.cli;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -8,11 +10,18 @@ import picocli.CommandLine.ParseResult;
 final class PlainErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        var text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().println("sluice: " + text);
+        command.getErr().println("sluice: " + text(failure));
         if ("1".equals(System.getenv("SLUICE_TRACE"))) {
             failure.printStackTrace(command.getErr());
         }
         return 2;
+    }
+
+    private static String text(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> "there is no file " + missing.getFile();
+            case AccessDeniedException forbidden -> "may not use " + forbidden.getFile();
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        };
     }
 }

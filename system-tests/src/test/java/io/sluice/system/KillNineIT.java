@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -68,7 +68,7 @@ final class KillNineIT {
             lake.kill();
         }
         var now = new ArrayList<>(acknowledged.keySet());
-        now.removeAll(new java.util.HashSet<>(before));
+        now.removeAll(new HashSet<>(before));
         return now;
     }
 
@@ -77,11 +77,7 @@ final class KillNineIT {
             int number = names.incrementAndGet();
             var key = "sales_event/" + number;
             try {
-                s3.putObject(
-                        request -> request.bucket(bucket)
-                                .key(key)
-                                .overrideConfiguration(c -> c.retryStrategy(RetryMode.STANDARD)),
-                        RequestBody.fromBytes(body(number)));
+                s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(body(number)));
                 acknowledged.put(key, (long) number);
             } catch (SdkException gone) {
                 return;

@@ -57,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
             Thread.ofPlatform().name("http-accept-" + server.port()).start(server::accept);
             return server;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + address, e);
+            throw new UncheckedIOException("cannot listen on port " + address.getPort() + ": " + e.getMessage(), e);
         }
     }
 
