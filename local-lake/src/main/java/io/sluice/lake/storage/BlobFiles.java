@@ -20,10 +20,12 @@ final class BlobFiles {
     private final int epoch;
     private final ConcurrentHashMap<String, Path> shards = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<BlobName, Readers> readers = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     BlobFiles(Path root, int epoch) throws IOException {
         this.root = Files.createDirectories(root);
         this.epoch = epoch;
+        sync(this.root.toAbsolutePath().getParent());
     }
 
     /** A name whose folder is there. */
@@ -94,7 +96,7 @@ final class BlobFiles {
     }
 
     /**
-     * Deletes what earlier starts left over.
+     * Deletes what earlier starts left over, until it is stopped.
      *
      * @return how many files
      */
@@ -102,6 +104,9 @@ final class BlobFiles {
         int swept = 0;
         for (var shard : list(root)) {
             for (var file : Files.isDirectory(shard) ? list(shard) : List.<Path>of()) {
+                if (stopped) {
+                    return swept;
+                }
                 var name = BlobName.parse(file.getFileName().toString());
                 if (name.isPresent() && name.get().epoch() != epoch && !used.test(name.get())) {
                     remove(name.get());
@@ -110,6 +115,10 @@ final class BlobFiles {
             }
         }
         return swept;
+    }
+
+    void stopSweeping() {
+        stopped = true;
     }
 
     private static List<Path> list(Path folder) throws IOException {

@@ -341,6 +341,7 @@ final class RocksObjectStore implements ObjectStore {
 
     @Override
     public void close() {
+        files.stopSweeping();
         swept.join();
         close(List.of(committer, database));
     }
