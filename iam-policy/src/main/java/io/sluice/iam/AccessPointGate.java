@@ -138,6 +138,26 @@ public final class AccessPointGate {
                 : vpc != null && vpc.contains(vpcId);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccessPointGate that
+                && arn.equals(that.arn)
+                && bucketArn.equals(that.bucketArn)
+                && origin == that.origin
+                && vpcId.equals(that.vpcId)
+                && policy.equals(that.policy);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(arn, bucketArn, origin, vpcId, policy);
+    }
+
+    @Override
+    public String toString() {
+        return arn;
+    }
+
     List<String> arns() {
         return arns;
     }

@@ -57,11 +57,8 @@ final class ArnTemplate {
     }
 
     private boolean matchesWhole(String arn, Facts facts) {
-        var glob = whole.resolve(facts);
-        if (glob == null) {
-            return false;
-        }
-        return glob.matchesEverything() || new Glob(strict(glob.tokens())).matches(arn);
+        var glob = resolve(facts);
+        return glob != null && glob.matches(arn);
     }
 
     /** Keeps every wildcard of the first five parts inside its part. */
@@ -98,7 +95,9 @@ final class ArnTemplate {
         return whole.variables();
     }
 
-    Template whole() {
-        return whole;
+    /** The pattern over whole strings for this request, or null where a variable has no value. */
+    Glob resolve(Facts facts) {
+        var glob = whole.resolve(facts);
+        return glob == null || glob.matchesEverything() ? glob : new Glob(strict(glob.tokens()));
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.iam;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.StringJoiner;
 
 /**
  * An IPv4 or IPv6 network, or one address.
@@ -98,6 +99,16 @@ record IpRange(int family, long high, long low, int bits) {
 
     private static long mask(int bits) {
         return bits <= 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
+    }
+
+    /** An address as text, from the number {@link #first} gives. */
+    static String text(int family, BigInteger address) {
+        var parts = new StringJoiner(family == 4 ? "." : ":");
+        for (int shift = family == 4 ? 24 : 112; shift >= 0; shift -= family == 4 ? 8 : 16) {
+            int part = address.shiftRight(shift).intValue() & (family == 4 ? 0xFF : 0xFFFF);
+            parts.add(family == 4 ? Integer.toString(part) : Integer.toHexString(part));
+        }
+        return parts.toString();
     }
 
     /** The first address of the range as a number; for showing and for arithmetic on ranges. */

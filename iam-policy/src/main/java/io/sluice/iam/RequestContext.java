@@ -45,6 +45,21 @@ public final class RequestContext {
         return new RequestContext(copy);
     }
 
+    /** This context without a key. */
+    public RequestContext without(String key) {
+        if (!values.containsKey(key.toLowerCase(Locale.ROOT))) {
+            return this;
+        }
+        var copy = new LinkedHashMap<>(values);
+        copy.remove(key.toLowerCase(Locale.ROOT));
+        return new RequestContext(copy);
+    }
+
+    /** How many keys there are. */
+    public int size() {
+        return values.size();
+    }
+
     /** Everything of this context and of the other, whose keys win. */
     public RequestContext with(RequestContext other) {
         var copy = new LinkedHashMap<>(values);

@@ -28,6 +28,7 @@ final class ServiceAuthorization {
 
     private final Set<String> services = new HashSet<>();
     private final Map<String, Map<String, String>> actions = new TreeMap<>();
+    private final Map<String, Map<String, String>> types = new TreeMap<>();
     private final Map<String, String> keys = new TreeMap<>();
     private final List<String> openKeys = new ArrayList<>();
 
@@ -44,9 +45,11 @@ final class ServiceAuthorization {
         var words = line.split(" ", -1);
         switch (words[0]) {
             case "service" -> services.add(words[1]);
-            case "action" ->
+            case "action" -> {
                 actions.computeIfAbsent(words[1], _ -> new TreeMap<>())
                         .put(words[2].toLowerCase(Locale.ROOT), words[2]);
+                types.computeIfAbsent(words[1], _ -> new TreeMap<>()).put(words[1] + ":" + words[2], words[3]);
+            }
             case "key" -> addKey(words[1]);
             default -> {}
         }
@@ -59,11 +62,9 @@ final class ServiceAuthorization {
         }
     }
 
-    /** The actions of the services that are known action by action, in lower case as {@code s3:getobject}. */
-    List<String> knownActions() {
-        var all = new ArrayList<String>();
-        actions.forEach((service, names) -> names.keySet().forEach(name -> all.add(service + ":" + name)));
-        return all;
+    /** The resource types of the actions of a service, by action as written. */
+    Map<String, String> actionTypes(String service) {
+        return types.getOrDefault(service, Map.of());
     }
 
     boolean knowsService(String service) {

@@ -121,6 +121,15 @@ public final class Statement {
         return reach == PrincipalElement.Reach.NOBODY || conditionsHold(facts) ? reach : PrincipalElement.Reach.NOBODY;
     }
 
+    /** Whether all but the conditions match. */
+    boolean touches(Facts facts) {
+        return actions.match(facts.action(), facts)
+                && resources.match(facts.resource(), facts)
+                && principal
+                        .map(some -> some.reach(facts.principal(), facts.isBounded()) != PrincipalElement.Reach.NOBODY)
+                        .orElse(true);
+    }
+
     boolean applies(Facts facts) {
         return reach(facts) != PrincipalElement.Reach.NOBODY;
     }

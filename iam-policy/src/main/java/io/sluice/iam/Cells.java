@@ -1,0 +1,166 @@
+package io.sluice.iam;
+
+import io.sluice.iam.AccessWorld.Caller;
+import io.sluice.iam.Callers.Who;
+import io.sluice.iam.Route.Level;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Divides the requests that come one way from one caller into cells, by actions and by resources. */
+final class Cells {
+    private final List<AccessWorld> worlds;
+    private final Set<String> owned = new HashSet<>();
+    private final Languages.Cache languages = new Languages.Cache();
+    private final Collection<Who> callers;
+
+    Cells(List<AccessWorld> worlds) {
+        this.worlds = worlds;
+        worlds.forEach(world -> owned.addAll(world.accounts()));
+        callers = Callers.of(worlds);
+    }
+
+    Collection<Who> callers() {
+        return callers;
+    }
+
+    Caller caller(AccessWorld world, Who who) {
+        return Cell.caller(world, who, owned);
+    }
+
+    /** The statements that stand in this way for this caller, in all worlds; equal ones once. */
+    List<Statement> statements(String route, Who who) {
+        var all = new LinkedHashSet<Statement>();
+        worlds.forEach(world -> policies(world, route, who)
+                .forEach(policy -> all.addAll(policy.document().statements())));
+        return List.copyOf(all);
+    }
+
+    Stream<NamedPolicy> policies(AccessWorld world, String route, Who who) {
+        var caller = caller(world, who);
+        return Stream.of(
+                        Optional.ofNullable(world.routes().get(route)).stream().flatMap(Route::policies),
+                        caller.identity().stream(),
+                        caller.boundary().stream())
+                .flatMap(policies -> policies);
+    }
+
+    /** Variables that a request may fill in as it likes, each with a value of its own. */
+    private static RequestContext base(Route route, Who who, List<Statement> statements) {
+        var context = RequestContext.empty().with("s3:ResourceAccount", route.account());
+        for (var statement : statements) {
+            for (var key : variables(statement)) {
+                if (Cell.isOpen(key, who)) {
+                    context = context.with(key.text(), "any-" + key.name().replaceAll("[^a-z0-9]", "-"));
+                }
+            }
+        }
+        return context;
+    }
+
+    static Set<ConditionKey> variables(Statement statement) {
+        var keys = new LinkedHashSet<ConditionKey>();
+        for (var template : statement.resourcePatterns().templates()) {
+            template.variables().forEach(keys::add);
+        }
+        for (var condition : statement.conditions()) {
+            for (var operand : condition.operands()) {
+                operand.variables().forEach(keys::add);
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * Goes through the cells of one way and one caller.
+     *
+     * @param actions which actions to look at
+     * @param resources a pattern to divide the resources by too, and to keep to
+     */
+    void each(Route route, Who who, Optional<Glob> actions, Optional<Glob> resources, Consumer<Cell> visit) {
+        var statements = statements(route.name(), who);
+        var base = base(route, who, statements);
+        for (var level : Level.values()) {
+            var groups = actionGroups(route, level, statements, actions);
+            if (!groups.isEmpty()) {
+                for (var resource : resources(route, level, who, statements, base, resources)) {
+                    groups.forEach(group -> visit.accept(new Cell(who, route, group, resource, base, statements)));
+                }
+            }
+        }
+    }
+
+    /** Actions that no pattern of these statements tells apart. */
+    private static Collection<List<String>> actionGroups(
+            Route route, Level level, List<Statement> statements, Optional<Glob> wanted) {
+        var patterns = new LinkedHashSet<Glob>();
+        for (var statement : statements) {
+            for (var template : statement.actionPatterns().templates()) {
+                patterns.add(template.fixed());
+            }
+        }
+        var groups = new LinkedHashMap<BitSet, List<String>>();
+        route.actions().forEach((action, at) -> {
+            var name = Route.lower(action);
+            if (at == level && (wanted.isEmpty() || wanted.get().matches(name))) {
+                var signature = new BitSet();
+                int i = 0;
+                for (var pattern : patterns) {
+                    signature.set(i++, pattern.matches(name));
+                }
+                groups.computeIfAbsent(signature, _ -> new ArrayList<>()).add(action);
+            }
+        });
+        return groups.values();
+    }
+
+    /** An example of every set of resources that no pattern of these statements tells apart. */
+    private List<String> resources(
+            Route route, Level level, Who who, List<Statement> statements, RequestContext base, Optional<Glob> wanted) {
+        var prefixes = route.prefixes(level);
+        if (level == Level.WHOLE) {
+            return prefixes.stream()
+                            .anyMatch(arn -> wanted.isEmpty() || wanted.get().matches(arn))
+                    ? List.of(prefixes.getFirst())
+                    : List.of();
+        }
+        var request = new AccessRequest(
+                route.seen(who.principal()), "s3:GetObject", prefixes.getFirst() + "x", route.account(), base);
+        var facts = new Facts(
+                request,
+                request.resource(),
+                route instanceof Route.AccessPoint(var gate, var _, var _, var _) ? gate : null,
+                false);
+        var globs = new LinkedHashSet<Glob>();
+        wanted.ifPresent(globs::add);
+        for (var statement : statements) {
+            for (var template : statement.resourcePatterns().templates()) {
+                var glob = template.resolve(facts);
+                if (glob != null) {
+                    globs.add(glob);
+                }
+            }
+        }
+        return languages.after(prefixes, globs).stream()
+                .filter(suffix -> !suffix.isEmpty())
+                .filter(suffix -> wanted.isEmpty()
+                        || prefixes.stream().anyMatch(prefix -> wanted.get().matches(prefix + suffix)))
+                .map(suffix -> prefixes.getFirst() + suffix)
+                .toList();
+    }
+
+    Map<String, Route> routes() {
+        var all = new LinkedHashMap<String, Route>();
+        worlds.forEach(world -> world.routes().forEach(all::putIfAbsent));
+        return all;
+    }
+}

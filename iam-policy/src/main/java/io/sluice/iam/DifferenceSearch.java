@@ -1,0 +1,125 @@
+package io.sluice.iam;
+
+import io.sluice.iam.Callers.Who;
+import io.sluice.iam.Difference.Change;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds every class of requests that two worlds decide otherwise. */
+final class DifferenceSearch {
+    private static final Decision NO_SUCH_WAY = new Decision.ImplicitlyDenied(PolicyType.RESOURCE, "", "");
+
+    private record Found(RequestContext context, Decision before, Decision after) {}
+
+    private final AccessWorld before;
+    private final AccessWorld after;
+    private final Cells cells;
+    private final Map<String, Change> newlyAllowed = new LinkedHashMap<>();
+    private final Map<String, Change> noLongerAllowed = new LinkedHashMap<>();
+    private final Set<String> dependsOn = new LinkedHashSet<>();
+
+    DifferenceSearch(AccessWorld before, AccessWorld after) {
+        this.before = before;
+        this.after = after;
+        this.cells = new Cells(List.of(before, after));
+    }
+
+    Difference find() {
+        cells.routes().forEach((name, route) -> {
+            for (var who : cells.callers()) {
+                if (route.only().map(who.principal()::equals).orElse(true) && !isSame(name, who)) {
+                    search(route, who);
+                }
+            }
+        });
+        return new Difference(
+                List.copyOf(newlyAllowed.values()), List.copyOf(noLongerAllowed.values()), List.copyOf(dependsOn));
+    }
+
+    /** Whether way and caller have the very same documents in both worlds. */
+    private boolean isSame(String name, Who who) {
+        return Optional.ofNullable(before.routes().get(name))
+                        .equals(Optional.ofNullable(after.routes().get(name)))
+                && cells.caller(before, who).equals(cells.caller(after, who));
+    }
+
+    private void search(Route route, Who who) {
+        try {
+            cells.each(route, who, Optional.empty(), Optional.empty(), cell -> search(route, who, cell));
+            openVariables(route.name(), who);
+        } catch (Languages.TooManyException e) {
+            dependsOn.add("depends on the resources of " + route.name() + " for " + who.words());
+        }
+    }
+
+    /** A variable that the request fills in was tried with one value: other values may fall together with a pattern. */
+    private void openVariables(String route, Who who) {
+        var left = variableStatements(before, route, who);
+        var right = variableStatements(after, route, who);
+        if (!left.equals(right)) {
+            left.addAll(right);
+            left.stream()
+                    .flatMap(statement -> Cells.variables(statement).stream())
+                    .filter(key -> Cell.isOpen(key, who))
+                    .forEach(key -> dependsOn.add("depends on ${" + key.text() + "}"));
+        }
+    }
+
+    private Set<Statement> variableStatements(AccessWorld world, String route, Who who) {
+        return cells.policies(world, route, who)
+                .flatMap(policy -> policy.document().statements().stream())
+                .filter(statement -> Cells.variables(statement).stream().anyMatch(key -> Cell.isOpen(key, who)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void search(Route route, Who who, Cell cell) {
+        if (cell.touched().isEmpty()
+                && before.routes().containsKey(route.name()) == after.routes().containsKey(route.name())) {
+            return;
+        }
+        var gained = new ArrayList<Found>();
+        var lost = new ArrayList<Found>();
+        try {
+            cell.contexts(context -> compare(route, who, cell, context, gained, lost));
+        } catch (Languages.TooManyException e) {
+            cell.open().keySet().forEach(key -> dependsOn.add("depends on " + key.text()));
+            return;
+        }
+        add(newlyAllowed, gained, route, who, cell);
+        add(noLongerAllowed, lost, route, who, cell);
+    }
+
+    private void compare(
+            Route route, Who who, Cell cell, RequestContext context, List<Found> gained, List<Found> lost) {
+        var request = cell.request(context);
+        var old = decide(before, route.name(), who, request);
+        var now = decide(after, route.name(), who, request);
+        if (old.isAllowed() != now.isAllowed()) {
+            (now.isAllowed() ? gained : lost).add(new Found(context, old, now));
+        }
+    }
+
+    private Decision decide(AccessWorld world, String name, Who who, AccessRequest request) {
+        var route = world.routes().get(name);
+        return route == null ? NO_SUCH_WAY : route.decide(request, cells.caller(world, who));
+    }
+
+    private static void add(Map<String, Change> changes, List<Found> all, Route route, Who who, Cell cell) {
+        if (all.isEmpty()) {
+            return;
+        }
+        var found = all.stream()
+                .reduce((a, b) -> b.context().size() < a.context().size() ? b : a)
+                .orElseThrow();
+        var request = cell.request(found.context());
+        var key = route.name() + "\n" + who.words() + "\n" + cell.actions() + "\n" + request.resource();
+        changes.putIfAbsent(
+                key, new Change(who.words(), route.name(), cell.actions(), request, found.before(), found.after()));
+    }
+}

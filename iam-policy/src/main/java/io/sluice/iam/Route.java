@@ -1,0 +1,305 @@
+package io.sluice.iam;
+
+import io.sluice.iam.AccessWorld.Caller;
+import io.sluice.iam.AccessWorld.Grant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A way to a resource, with the policies that stand in it. */
+sealed interface Route {
+    /** Unique in its world, and the same in another world for the same way. */
+    String name();
+
+    String account();
+
+    /** The policies on the way, without the caller's. */
+    Stream<NamedPolicy> policies();
+
+    /** The resource policies with the ARN by which each knows the resources of a level. */
+    List<String> prefixes(Level level);
+
+    /** The actions this way is for, with the level of each. */
+    Map<String, Level> actions();
+
+    PolicySet policies(Caller caller);
+
+    /** Whether block public access keeps the caller out, though the policies let it in. */
+    boolean blocks(Principal caller);
+
+    /** Who comes this way; empty for everybody. */
+    Optional<Principal> only();
+
+    /** The principal that the policies see when this caller comes. */
+    default Principal seen(Principal caller) {
+        return caller;
+    }
+
+    /** The resource of a request that ends like this. */
+    default String resource(Level level, String suffix) {
+        return prefixes(level).getFirst() + suffix;
+    }
+
+    default Decision decide(AccessRequest request, Caller caller) {
+        var seen = new AccessRequest(
+                seen(request.principal()),
+                request.action(),
+                request.resource(),
+                request.resourceAccount(),
+                request.context());
+        var decision = PolicyEvaluator.decide(seen, policies(caller));
+        return decision.isAllowed() && blocks(request.principal())
+                ? new Decision.ExplicitlyDenied(PolicyType.RESOURCE, "BlockPublicAccess", "RestrictPublicBuckets")
+                : decision;
+    }
+
+    /** Whether an action is about the whole (bucket, function, role) or about what is in it. */
+    enum Level {
+        WHOLE,
+        INSIDE
+    }
+
+    private static PolicySet.Builder set(Caller caller) {
+        var set = PolicySet.builder().identity(caller.identity());
+        caller.boundary().ifPresent(set::permissionsBoundary);
+        return set;
+    }
+
+    private static Map<String, Level> s3Actions(String whole, String inside) {
+        var all = new TreeMap<String, Level>();
+        ServiceAuthorization.INSTANCE.actionTypes("s3").forEach((action, types) -> {
+            var kinds = List.of(types.split(",", -1));
+            if (kinds.contains(inside)) {
+                all.put(action, Level.INSIDE);
+            } else if (kinds.contains(whole)) {
+                all.put(action, Level.WHOLE);
+            }
+        });
+        return all;
+    }
+
+    /** RestrictPublicBuckets leaves a public policy to the account and to services. */
+    private static boolean restricts(boolean blocked, boolean isPublic, String account, Principal caller) {
+        return blocked
+                && isPublic
+                && caller.kind() != Principal.Kind.SERVICE
+                && !caller.account().equals(account);
+    }
+
+    record Bucket(String arn, String account, Optional<NamedPolicy> policy, boolean blocked) implements Route {
+        private static final Map<String, Level> ACTIONS = s3Actions("bucket", "object");
+
+        @Override
+        public String name() {
+            return "bucket " + arn;
+        }
+
+        @Override
+        public Stream<NamedPolicy> policies() {
+            return policy.stream();
+        }
+
+        @Override
+        public List<String> prefixes(Level level) {
+            return List.of(level == Level.WHOLE ? arn : arn + "/");
+        }
+
+        @Override
+        public Map<String, Level> actions() {
+            return ACTIONS;
+        }
+
+        @Override
+        public PolicySet policies(Caller caller) {
+            var set = set(caller);
+            policy.ifPresent(set::resource);
+            return set.build();
+        }
+
+        @Override
+        public boolean blocks(Principal caller) {
+            return restricts(blocked, PublicAccess.isPublic(policy), account, caller);
+        }
+
+        @Override
+        public Optional<Principal> only() {
+            return Optional.empty();
+        }
+    }
+
+    record AccessPoint(AccessPointGate gate, String account, Optional<NamedPolicy> bucketPolicy, boolean blocked)
+            implements Route {
+        private static final Map<String, Level> ACTIONS = s3Actions("accesspoint", "accesspointobject");
+
+        @Override
+        public String name() {
+            return "access point " + gate.arn();
+        }
+
+        @Override
+        public Stream<NamedPolicy> policies() {
+            return Stream.concat(gate.policy().stream(), bucketPolicy.stream());
+        }
+
+        @Override
+        public List<String> prefixes(Level level) {
+            return level == Level.WHOLE
+                    ? List.of(gate.arn(), gate.bucketArn())
+                    : List.of(gate.arn() + "/object/", gate.bucketArn() + "/");
+        }
+
+        @Override
+        public Map<String, Level> actions() {
+            return ACTIONS;
+        }
+
+        @Override
+        public PolicySet policies(Caller caller) {
+            var set = set(caller).accessPoint(gate);
+            bucketPolicy.ifPresent(set::resource);
+            return set.build();
+        }
+
+        @Override
+        public boolean blocks(Principal caller) {
+            return restricts(
+                    blocked,
+                    PublicAccess.isPublic(gate.policy()) || PublicAccess.isPublic(bucketPolicy),
+                    account,
+                    caller);
+        }
+
+        @Override
+        public Optional<Principal> only() {
+            return Optional.empty();
+        }
+    }
+
+    record Resource(String arn, String account, NamedPolicy policy) implements Route {
+        @Override
+        public String name() {
+            return "resource " + arn;
+        }
+
+        @Override
+        public Stream<NamedPolicy> policies() {
+            return Stream.of(policy);
+        }
+
+        @Override
+        public List<String> prefixes(Level level) {
+            return List.of(arn);
+        }
+
+        @Override
+        public Map<String, Level> actions() {
+            var service = arn.split(":", 6)[2];
+            return ServiceAuthorization.INSTANCE.actionTypes(service.equals("iam") ? "sts" : service).keySet().stream()
+                    .collect(Collectors.toMap(action -> action, _ -> Level.WHOLE));
+        }
+
+        private boolean isRole() {
+            return arn.contains(":role/");
+        }
+
+        @Override
+        public PolicySet policies(Caller caller) {
+            var set = set(caller);
+            return (isRole() ? set.roleTrust(policy) : set.resource(policy)).build();
+        }
+
+        @Override
+        public boolean blocks(Principal caller) {
+            return false;
+        }
+
+        @Override
+        public Optional<Principal> only() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The credentials of a grant go to the bucket itself; the bucket's denies bind them too.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-credentials.html
+     */
+    record Granted(Grant grant, String bucketArn, String account, NamedPolicy scope, Optional<NamedPolicy> policy)
+            implements Route {
+        private static final String READ =
+                "\"s3:GetObject\",\"s3:GetObjectVersion\",\"s3:GetObjectAcl\",\"s3:GetObjectVersionAcl\",\"s3:ListMultipartUploadParts\"";
+        private static final String WRITE =
+                "\"s3:PutObject\",\"s3:PutObjectAcl\",\"s3:PutObjectVersionAcl\",\"s3:DeleteObject\",\"s3:DeleteObjectVersion\",\"s3:AbortMultipartUpload\"";
+
+        static Granted of(Grant grant, String account, Optional<NamedPolicy> bucketPolicy) {
+            var path = grant.scope().substring("s3://".length());
+            var actions =
+                    switch (grant.permission()) {
+                        case READ -> READ;
+                        case WRITE -> WRITE;
+                        case READWRITE -> READ + "," + WRITE;
+                    };
+            var document = PolicyDocument.parse(
+                    "{\"Version\":\"2008-10-17\",\"Statement\":{\"Sid\":\"Scope\",\"Effect\":\"Allow\",\"Action\":["
+                            + actions + "],\"Resource\":\"arn:aws:s3:::" + path + "\"}}");
+            return new Granted(
+                    grant,
+                    "arn:aws:s3:::" + path.split("/", 2)[0],
+                    account,
+                    new NamedPolicy("grant " + grant.name(), document),
+                    bucketPolicy);
+        }
+
+        @Override
+        public String name() {
+            return "grant " + grant.name();
+        }
+
+        @Override
+        public Stream<NamedPolicy> policies() {
+            return Stream.concat(Stream.of(scope), policy.stream());
+        }
+
+        @Override
+        public List<String> prefixes(Level level) {
+            return List.of(level == Level.WHOLE ? bucketArn : bucketArn + "/");
+        }
+
+        @Override
+        public Map<String, Level> actions() {
+            return scope.document().statements().getFirst().actions().stream()
+                    .collect(Collectors.toMap(action -> action, _ -> Level.INSIDE));
+        }
+
+        @Override
+        public PolicySet policies(Caller caller) {
+            var set = PolicySet.builder().identity(scope);
+            policy.ifPresent(set::resource);
+            return set.build();
+        }
+
+        @Override
+        public boolean blocks(Principal caller) {
+            return false;
+        }
+
+        @Override
+        public Optional<Principal> only() {
+            return Optional.of(grant.grantee());
+        }
+
+        /** A session of the location's role, which AWS names so. */
+        @Override
+        public Principal seen(Principal caller) {
+            return Principal.of("arn:aws:sts::" + account + ":assumed-role/access-grants-location/access-grants");
+        }
+    }
+
+    /** An action in lower case, as patterns are compared with it. */
+    static String lower(String action) {
+        return action.toLowerCase(Locale.ROOT);
+    }
+}
