@@ -37,6 +37,10 @@ class StoreMeasurement {
                 print("PUT 1 KiB", threads, Thread.ofVirtual().factory(), () -> lake.put(key(), body));
                 print("GET 1 KiB", threads, Thread.ofVirtual().factory(), () -> read(lake, key()));
             }
+            var page = ListQuery.all(1000);
+            print("LIST 1,000 keys", 1, Thread.ofVirtual().factory(), () -> lake.store.list(TestStore.BUCKET, page));
+            var rolledUp = ListQuery.under(RawBytes.EMPTY, RawBytes.of("/"), 1000);
+            print("LIST rolled up", 1, Thread.ofVirtual().factory(), () -> lake.store.list(TestStore.BUCKET, rolledUp));
         }
         printOpening();
     }
