@@ -35,6 +35,11 @@ public final class Condition {
         }
     }
 
+    private static final long NOT_QUICK = Long.MIN_VALUE;
+    private static final long[] POWERS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
+
     private final Quantifier quantifier;
     private final ConditionOperator operator;
     private final boolean ifExists;
@@ -258,14 +263,46 @@ public final class Condition {
         }
     }
 
-    record Quantity(BigDecimal expected) implements Operand {
+    record Quantity(BigDecimal expected, long billionths) implements Operand {
+        Quantity(BigDecimal expected) {
+            this(expected, billionths(expected.toPlainString()));
+        }
+
         @Override
         public boolean matches(ConditionOperator operator, String value, Facts facts) {
+            long quick = billionths == NOT_QUICK ? NOT_QUICK : billionths(value);
+            if (quick != NOT_QUICK) {
+                return operator.holds(Long.compare(quick, billionths));
+            }
             try {
                 return operator.holds(number(value).compareTo(expected));
             } catch (IllegalArgumentException notANumber) {
                 return false;
             }
+        }
+
+        /** A short plain number as billionths without making anything; what is not is compared the long way. */
+        private static long billionths(String text) {
+            long value = 0;
+            int decimals = -1;
+            if (text.length() > 17) {
+                return NOT_QUICK;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == '.' && decimals < 0 && i > 0) {
+                    decimals = 0;
+                } else if (c < '0' || c > '9') {
+                    return NOT_QUICK;
+                } else {
+                    value = value * 10 + c - '0';
+                    decimals += decimals < 0 ? 0 : 1;
+                }
+            }
+            int missing = 9 - Math.max(decimals, 0);
+            return text.isEmpty() || decimals == 0 || missing < 0 || text.length() - Math.max(decimals, 0) > 8
+                    ? NOT_QUICK
+                    : value * POWERS[missing];
         }
     }
 
@@ -294,11 +331,7 @@ public final class Condition {
     record Address(IpRange expected) implements Operand {
         @Override
         public boolean matches(ConditionOperator operator, String value, Facts facts) {
-            try {
-                return expected.contains(IpRange.parse(value));
-            } catch (IllegalArgumentException notAnAddress) {
-                return false;
-            }
+            return expected.contains(value);
         }
     }
 

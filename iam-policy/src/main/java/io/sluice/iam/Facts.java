@@ -1,7 +1,6 @@
 package io.sluice.iam;
 
 import java.util.List;
-import java.util.Locale;
 
 /** One request as one document sees it: with the resource in the form that document's side uses. */
 final class Facts {
@@ -9,17 +8,15 @@ final class Facts {
     private final String action;
     private final String resource;
     private final AccessPointGate gate;
-    private final List<String> resourceAccounts;
 
     private final boolean bounded;
 
     Facts(AccessRequest request, String resource, AccessPointGate gate, boolean bounded) {
         this.bounded = bounded;
         this.request = request;
-        this.action = request.action().toLowerCase(Locale.ROOT);
+        this.action = ServiceAuthorization.INSTANCE.lowerCase(request.action());
         this.resource = resource;
         this.gate = gate;
-        this.resourceAccounts = List.of(request.resourceAccount());
     }
 
     Principal principal() {
@@ -46,7 +43,7 @@ final class Facts {
     }
 
     List<String> resourceAccounts() {
-        return resourceAccounts;
+        return List.of(request.resourceAccount());
     }
 
     List<String> context(String lowerCaseKey) {

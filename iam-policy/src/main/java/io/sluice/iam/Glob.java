@@ -22,15 +22,20 @@ final class Glob {
     /** Any one character but a colon. */
     static final int SEGMENT_ONE = -4;
 
+    /** A question mark within a chunk: no character at all in Unicode. */
+    private static final char ANY = '\uFFFF';
+
     private final int[] tokens;
     /** The literals between stars, or null where the pattern needs the general way. */
     private final String[] chunks;
 
     private final int chunksLength;
+    private final boolean hasOne;
 
     Glob(int[] tokens) {
         this.tokens = squeeze(tokens);
         this.chunks = chunks(this.tokens);
+        this.hasOne = Arrays.stream(this.tokens).anyMatch(token -> token == ONE);
         this.chunksLength = chunks == null ? 0 : length(chunks);
     }
 
@@ -68,7 +73,54 @@ final class Glob {
     }
 
     boolean matches(String text, int from, int to) {
-        return chunks == null ? matchesByStates(text, from, to) : matchesByChunks(text, from, to);
+        if (chunks == null || (hasOne && hasPairs(text, from, to))) {
+            return matchesByStates(text, from, to);
+        }
+        return hasOne ? matchesByOpenChunks(text, from, to) : matchesByChunks(text, from, to);
+    }
+
+    /** Whether a character of the text takes two places, where a question mark would take one. */
+    private static boolean hasPairs(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matchesByOpenChunks(String text, int from, int to) {
+        var first = chunks[0];
+        var last = chunks[chunks.length - 1];
+        if (chunks.length == 1) {
+            return to - from == first.length() && fits(first, text, from);
+        }
+        int end = to - last.length();
+        if (to - from < chunksLength || !fits(first, text, from) || !fits(last, text, end)) {
+            return false;
+        }
+        int at = from + first.length();
+        for (int i = 1; i < chunks.length - 1; i++) {
+            int most = end - chunks[i].length();
+            while (at <= most && !fits(chunks[i], text, at)) {
+                at++;
+            }
+            if (at > most) {
+                return false;
+            }
+            at += chunks[i].length();
+        }
+        return at <= end;
+    }
+
+    private static boolean fits(String chunk, String text, int at) {
+        for (int i = 0; i < chunk.length(); i++) {
+            char c = chunk.charAt(i);
+            if (c != ANY && c != text.charAt(at + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean matchesByChunks(String text, int from, int to) {
@@ -95,37 +147,46 @@ final class Glob {
         return at <= end;
     }
 
+    /** All states at once, within the range that can be alive: a character moves that on by a few states only. */
     private boolean matchesByStates(String text, int from, int to) {
         var states = new boolean[tokens.length + 1];
         states[0] = true;
-        passStars(states);
-        int live = 1;
-        for (int i = from; i < to && live > 0; ) {
+        int last = passStars(states, 0, 0);
+        int first = 0;
+        for (int i = from; i < to && first <= last; ) {
             int point = text.codePointAt(i);
             i += Character.charCount(point);
-            live = step(states, point);
+            last = step(states, first, last, point);
+            while (first <= last && !states[first]) {
+                first++;
+            }
         }
         return states[tokens.length];
     }
 
-    private int step(boolean[] states, int point) {
-        int live = 0;
-        for (int s = tokens.length; s >= 0; s--) {
+    /** Moves on by one character and tells the last state alive. */
+    private int step(boolean[] states, int first, int last, int point) {
+        int end = Math.min(last + 1, tokens.length);
+        for (int s = end; s >= first; s--) {
             boolean stays = states[s] && s < tokens.length && repeats(tokens[s], point);
-            boolean arrives = s > 0 && states[s - 1] && accepts(tokens[s - 1], point);
+            boolean arrives = s > first && states[s - 1] && accepts(tokens[s - 1], point);
             states[s] = stays || arrives;
-            live += states[s] ? 1 : 0;
         }
-        passStars(states);
-        return live;
+        return passStars(states, first, end);
     }
 
-    private void passStars(boolean[] states) {
-        for (int s = 0; s < tokens.length; s++) {
+    private int passStars(boolean[] states, int first, int last) {
+        int end = last;
+        for (int s = first; s <= end && s < tokens.length; s++) {
             if (states[s] && (tokens[s] == STAR || tokens[s] == SEGMENT_STAR)) {
                 states[s + 1] = true;
+                end = Math.max(end, s + 1);
             }
         }
+        while (end >= first && !states[end]) {
+            end--;
+        }
+        return end;
     }
 
     static boolean repeats(int token, int point) {
@@ -140,7 +201,8 @@ final class Glob {
         var kept = new int[tokens.length];
         int size = 0;
         for (int token : tokens) {
-            if (token != STAR || size == 0 || kept[size - 1] != STAR) {
+            boolean again = size > 0 && kept[size - 1] == token && (token == STAR || token == SEGMENT_STAR);
+            if (!again) {
                 kept[size++] = token;
             }
         }
@@ -154,7 +216,9 @@ final class Glob {
             if (token == STAR) {
                 all.add(chunk.toString());
                 chunk.setLength(0);
-            } else if (token < 0) {
+            } else if (token == ONE) {
+                chunk.append(ANY);
+            } else if (token < 0 || token == ANY) {
                 return null;
             } else {
                 chunk.appendCodePoint(token);
@@ -181,7 +245,7 @@ final class Glob {
     /** The pattern as text; of a pattern without wildcards the one string that matches. */
     @Override
     public String toString() {
-        return chunks != null && chunks.length == 1 ? chunks[0] : print();
+        return chunks != null && chunks.length == 1 && !hasOne ? chunks[0] : print();
     }
 
     private String print() {

@@ -90,6 +90,42 @@ record IpRange(int family, long high, long low, int bits) {
         return value;
     }
 
+    /** Whether this is an address in the range; what is no address is in none. */
+    boolean contains(String address) {
+        long v4 = family == 4 ? v4Bits(address) : -1;
+        if (v4 >= 0) {
+            return (high & mask(bits)) == (v4 << 32 & mask(bits));
+        }
+        try {
+            return contains(parse(address));
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
+    /** Four decimal numbers as 32 bits without making anything, or -1 where it is not just that. */
+    private static long v4Bits(String text) {
+        long value = 0;
+        int part = 0;
+        int digits = 0;
+        int dots = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9' && digits < 3) {
+                part = part * 10 + c - '0';
+                digits++;
+            } else if (c == '.' && digits > 0 && part <= 255 && dots < 3) {
+                value = value << 8 | part;
+                part = 0;
+                digits = 0;
+                dots++;
+            } else {
+                return -1;
+            }
+        }
+        return dots == 3 && digits > 0 && part <= 255 ? value << 8 | part : -1;
+    }
+
     boolean contains(IpRange other) {
         return family == other.family
                 && bits <= other.bits

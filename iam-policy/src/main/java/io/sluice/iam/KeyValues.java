@@ -83,7 +83,7 @@ final class KeyValues {
                     case Condition.Pattern(var template) -> strings |= add(languages, template.resolve(facts));
                     case Condition.IgnoringCase(var template) -> strings |= addBothCases(languages, template);
                     case Condition.Arn(var template) -> strings |= add(languages, template.resolve(facts));
-                    case Condition.Quantity(var number) -> numbers.add(number);
+                    case Condition.Quantity(var number, var _) -> numbers.add(number);
                     case Condition.Moment(var time) -> times.add(time);
                     case Condition.Address(var range) -> ranges.add(range);
                     case Condition.Bytes(var bytes) ->

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A policy document, parsed strictly and compiled once. What is not understood in full is refused with a
@@ -38,6 +39,21 @@ public final class PolicyDocument {
      */
     public static PolicyDocument parse(String json) {
         return new PolicyParser().parse(json);
+    }
+
+    /**
+     * The statements of several documents as one, which may be larger than AWS takes: to measure with, and to decide by
+     * many documents at once. All must be of one version.
+     */
+    public static PolicyDocument join(List<PolicyDocument> documents, PolicyDocument last) {
+        var all = Stream.concat(documents.stream(), Stream.of(last)).toList();
+        if (all.stream().anyMatch(document -> !document.version.equals(last.version))) {
+            throw new IllegalArgumentException("Documents of different versions");
+        }
+        return new PolicyDocument(
+                last.version,
+                Optional.empty(),
+                all.stream().flatMap(document -> document.statements.stream()).toList());
     }
 
     /** {@code 2008-10-17}, also where the document does not say, or {@code 2012-10-17}, which has policy variables. */

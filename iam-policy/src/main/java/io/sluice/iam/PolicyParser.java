@@ -43,6 +43,7 @@ final class PolicyParser {
             "arn:aws[a-z-]*:(iam::\\d{12}:(root|(user|role)/[!-~]*[!-.0-~])|sts::\\d{12}:(assumed-role/[^/]+/[^/]+|federated-user/[^/]+))";
 
     private final ServiceAuthorization known = ServiceAuthorization.INSTANCE;
+    private final Set<String> checkedActions = new HashSet<>();
     private boolean variables;
 
     PolicyDocument parse(String json) {
@@ -154,7 +155,7 @@ final class PolicyParser {
     private void checkAction(Text action) {
         var text = action.value();
         int colon = text.indexOf(':');
-        if (text.equals("*") || text.equals("*:*")) {
+        if (text.equals("*") || text.equals("*:*") || !checkedActions.add(text)) {
             return;
         }
         if (colon < 1 || colon == text.length() - 1) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class ServiceAuthorization {
     private final Set<String> services = new HashSet<>();
     private final Map<String, Map<String, String>> actions = new TreeMap<>();
     private final Map<String, Map<String, String>> types = new TreeMap<>();
+    private final Map<String, String> lowerCase = new HashMap<>();
     private final Map<String, String> keys = new TreeMap<>();
     private final List<String> openKeys = new ArrayList<>();
 
@@ -48,6 +50,8 @@ final class ServiceAuthorization {
             case "action" -> {
                 actions.computeIfAbsent(words[1], _ -> new TreeMap<>())
                         .put(words[2].toLowerCase(Locale.ROOT), words[2]);
+                var action = words[1] + ":" + words[2];
+                lowerCase.put(action, action.toLowerCase(Locale.ROOT));
                 types.computeIfAbsent(words[1], _ -> new TreeMap<>()).put(words[1] + ":" + words[2], words[3]);
             }
             case "key" -> addKey(words[1]);
@@ -60,6 +64,12 @@ final class ServiceAuthorization {
         if (key.contains("<>")) {
             openKeys.add(key.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** An action in lower case; those that are known, as AWS writes them, without making it anew. */
+    String lowerCase(String action) {
+        var known = lowerCase.get(action);
+        return known == null ? action.toLowerCase(Locale.ROOT) : known;
     }
 
     /** The resource types of the actions of a service, by action as written. */
