@@ -1,7 +1,7 @@
 package io.sluice.lake.s3;
 
 import static io.sluice.lake.s3.RoundTripTest.code;
-import static io.sluice.lake.s3.S3Server.BUCKET;
+import static io.sluice.lake.s3.TestLake.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.lake.checksum.ChecksumMeter;
@@ -35,12 +35,12 @@ class MultipartTest {
     private static final byte[] SECOND = random(MIN + 17, 2);
     private static final byte[] LAST = random(11, 3);
 
-    private S3Server server;
+    private TestLake server;
     private S3Client s3;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        server = new S3Server(folder);
+        server = new TestLake(folder);
         s3 = server.client();
     }
 

@@ -1,6 +1,6 @@
 package io.sluice.lake.s3;
 
-import static io.sluice.lake.s3.S3Server.BUCKET;
+import static io.sluice.lake.s3.TestLake.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -40,12 +40,12 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
 class RoundTripTest {
     private static final String LONGEST = "k".repeat(1020) + "/end";
 
-    private S3Server server;
+    private TestLake server;
     private S3Client s3;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        server = new S3Server(folder);
+        server = new TestLake(folder);
         s3 = server.client();
     }
 
@@ -334,12 +334,9 @@ class RoundTripTest {
     void bucketNamesHaveRulesAndOwners() {
         newBucket("mine-already");
         newBucket("mine-already");
-        server.store.createBucket(new io.sluice.lake.storage.Bucket(
-                "of-others",
-                "us-east-1",
-                "444455556666",
-                java.time.Instant.EPOCH,
-                io.sluice.lake.storage.Bucket.Versioning.UNVERSIONED));
+        try (var other = server.client(TestLake.other())) {
+            other.createBucket(create -> create.bucket("of-others"));
+        }
 
         assertThatExceptionOfType(BucketAlreadyExistsException.class).isThrownBy(() -> newBucket("of-others"));
         assertThat(s3.listBuckets().buckets())
@@ -722,7 +719,7 @@ class RoundTripTest {
         put(BUCKET, "owner", "x");
 
         assertThat(status(() ->
-                        s3.headObject(head -> head.bucket(BUCKET).key("owner").expectedBucketOwner(S3Server.ACCOUNT))))
+                        s3.headObject(head -> head.bucket(BUCKET).key("owner").expectedBucketOwner("111122223333"))))
                 .isEqualTo(200);
         assertThat(status(() ->
                         s3.headObject(head -> head.bucket(BUCKET).key("owner").expectedBucketOwner("444455556666"))))
