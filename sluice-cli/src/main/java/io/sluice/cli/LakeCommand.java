@@ -98,7 +98,7 @@ final class LakeCommand implements Callable<Integer> {
         out.printf(
                 "    export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s%n",
                 administrator.accessKeyId(), administrator.secretAccessKey());
-        out.printf("  roles       %s%n", String.join(", ", lake.roles().keySet()));
+        out.printf("  roles       %s%n", String.join(", ", lake.roleArns()));
         if (readyFile.isEmpty()) {
             out.println("  Credentials of the roles: --ready-file FILE writes them.");
         }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "sluice",
         description = "One shared S3 lake, one access catalogue, every reader through a gate of its own.",
         mixinStandardHelpOptions = true,
-        subcommands = {LakeCommand.class, DemoCommand.class})
+        subcommands = {DemoCommand.class, LakeCommand.class, DecideCommand.class})
 public final class Sluice {
     private Sluice() {}
 
