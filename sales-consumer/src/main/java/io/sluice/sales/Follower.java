@@ -31,8 +31,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class Follower {
 
-    /** What to follow. */
-    record Course(String bucket, String prefix, Duration window, Duration sweepEvery, int readers) {}
+    /**
+     * What to follow.
+     *
+     * @param page how many keys are listed at once; S3 gives 1,000 at most
+     */
+    record Course(String bucket, String prefix, Duration window, Duration sweepEvery, int readers, int page) {}
 
     /** How the last look went; without an answer it went well. */
     record Look(Instant at, Optional<Answer> refused, long foreignKeys) {}
@@ -124,7 +128,10 @@ final class Follower {
     }
 
     private ListObjectsV2Request.Builder request(String prefix) {
-        return ListObjectsV2Request.builder().bucket(course.bucket()).prefix(prefix);
+        return ListObjectsV2Request.builder()
+                .bucket(course.bucket())
+                .prefix(prefix)
+                .maxKeys(course.page());
     }
 
     /** Keys of another form than the events' are nobody's sales; they are counted and left alone. */

@@ -41,7 +41,7 @@ class Wiring {
     Follower follower(S3Client s3, SalesConfig config, Ledger ledger, Refusals refusals, Clock clock) {
         ObjectReader reader = new ObjectReader(Math.toIntExact(config.line().asLongValue()));
         Follower.Course course = new Follower.Course(
-                config.bucket(), config.prefix(), config.window(), config.sweepEvery(), config.readers());
+                config.bucket(), config.prefix(), config.window(), config.sweepEvery(), config.readers(), 1_000);
         return new Follower(s3, course, ledger, reader, refusals, clock);
     }
 

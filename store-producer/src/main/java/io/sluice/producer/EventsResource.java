@@ -48,10 +48,13 @@ public class EventsResource {
     @POST
     @Path("/generate")
     @Operation(summary = "Makes up store events with the source system's odds and writes them")
-    @APIResponse(responseCode = "200", description = "All written")
+    @APIResponse(
+            responseCode = "200",
+            description = "All written",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(responseCode = "400", description = "A parameter or the header of a CSV file cannot be used")
     @APIResponse(responseCode = "502", description = "S3 refused or failed some writes; the answer says which and why")
     @APIResponse(responseCode = "503", description = "Too many senders at once")
-    @APIResponse(content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Response generate(
             @QueryParam("count") @DefaultValue("100") long count,
             @Parameter(description = "The same seed gives the same events, times apart") @QueryParam("seed")
@@ -80,9 +83,13 @@ public class EventsResource {
             summary = "Takes store events as NDJSON, as a JSON array or as CSV with a header, and writes them",
             description = "Answered when every event is durable or known to have failed. A line that is no event is"
                     + " answered with its number and the reason, and is kept under quarantine/.")
-    @APIResponse(responseCode = "200", description = "All written")
+    @APIResponse(
+            responseCode = "200",
+            description = "All written",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
     @APIResponse(responseCode = "207", description = "All events written, some lines are no events")
     @APIResponse(responseCode = "422", description = "No line is an event")
+    @APIResponse(responseCode = "400", description = "A parameter or the header of a CSV file cannot be used")
     @APIResponse(responseCode = "502", description = "S3 refused or failed some writes; the answer says which and why")
     @APIResponse(responseCode = "503", description = "Too many senders at once")
     public Response upload(

@@ -86,7 +86,8 @@ class LinesTest {
     }
 
     private static InputStream stream(String upload) {
-        return new ByteArrayInputStream(upload.replace('~', '\n').replace('^', '\r').getBytes(UTF_8));
+        return new ByteArrayInputStream(
+                upload.replace('~', '\n').replace('^', '\r').getBytes(UTF_8));
     }
 
     private static List<String> expected(String parts) {
@@ -96,7 +97,10 @@ class LinesTest {
     private static List<String> told(Lines lines) throws IOException {
         List<String> told = new ArrayList<>();
         for (Optional<RawLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-            told.add(line.get().number() + ":" + new String(line.get().bytes(), ISO_8859_1).replace('\n', '~').replace('\r', '^'));
+            told.add(line.get().number() + ":"
+                    + new String(line.get().bytes(), ISO_8859_1)
+                            .replace('\n', '~')
+                            .replace('\r', '^'));
         }
         return told;
     }
