@@ -36,7 +36,7 @@ final class BodyChecks {
         }
         head.headers().first("content-md5").map(BodyChecks::md5).ifPresent(all.checks::add);
         if (!isOfAssembledObject(head)) {
-            all.addChecksum(head.headers(), payload);
+            all.addChecksum(promises(head), payload);
         }
         return all;
     }
@@ -44,6 +44,22 @@ final class BodyChecks {
     /** CompleteMultipartUpload carries the checksum of the object that is put together, not that of its own body. */
     private static boolean isOfAssembledObject(RequestHead head) {
         return head.method().equals("POST") && RawQuery.of(head.rawQuery()).has("uploadId");
+    }
+
+    /** The fields of the head, and those that a presigned URL carries as parameters, which S3 takes for fields. */
+    private static Headers promises(RequestHead head) {
+        if (!head.rawQuery().toLowerCase(Locale.ROOT).contains("checksum")) {
+            return head.headers();
+        }
+        var all = new Headers();
+        head.headers().forEach(all::add);
+        for (var parameter : RawQuery.of(head.rawQuery()).parameters()) {
+            var name = parameter.name().toLowerCase(Locale.ROOT);
+            if (name.startsWith(CHECKSUM) || name.equals(ALGORITHM)) {
+                all.add(name, QueryClaim.decode(parameter.name(), parameter.value()));
+            }
+        }
+        return all;
     }
 
     private static BodyCheck md5(String promised) {
@@ -60,8 +76,8 @@ final class BodyChecks {
     private void addChecksum(Headers headers, Payload payload) {
         var found = new ArrayList<BodyCheck.ObjectChecksum>();
         for (var algorithm : ChecksumMeter.ALGORITHMS) {
-            headers.first(CHECKSUM + algorithm.toLowerCase(Locale.ROOT))
-                    .ifPresent(value -> found.add(checksum(algorithm, Optional.of(value))));
+            headers.all(CHECKSUM + algorithm.toLowerCase(Locale.ROOT))
+                    .forEach(value -> found.add(checksum(algorithm, Optional.of(value))));
         }
         if (payload.mode().hasTrailer()) {
             found.add(inTrailer(headers));

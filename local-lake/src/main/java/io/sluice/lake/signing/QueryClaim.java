@@ -102,7 +102,7 @@ final class QueryClaim {
         return decode(name, query.only(name).orElseThrow());
     }
 
-    private static String decode(String name, String raw) {
+    static String decode(String name, String raw) {
         try {
             return URLDecoder.decode(raw, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
