@@ -2,8 +2,10 @@ package io.sluice.catalogue;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -19,11 +21,16 @@ public record Application(
         String accessPoint,
         NetworkOrigin networkOrigin,
         SequencedMap<String, Set<Permission>> grants) {
-    /** The role's name and the service that may assume it. */
-    public record Role(String name, TrustedService trustedService) {
+    /**
+     * The role that it runs under, and who may assume it; somebody must.
+     *
+     * @param trustedPrincipals ARNs of users and roles, or of the root of an account, which then decides itself who of it may
+     */
+    public record Role(String name, Optional<TrustedService> trustedService, List<String> trustedPrincipals) {
         public Role {
             Objects.requireNonNull(name);
             Objects.requireNonNull(trustedService);
+            trustedPrincipals = List.copyOf(trustedPrincipals);
         }
     }
 

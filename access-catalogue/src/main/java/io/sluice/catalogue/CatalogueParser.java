@@ -26,6 +26,8 @@ final class CatalogueParser {
     private static final Pattern ACCESS_POINT =
             Pattern.compile("(?!xn--)(?!.*(-s3alias|--ol-s3|--xa-s3)$)[a-z0-9][a-z0-9-]{1,48}[a-z0-9]");
     private static final Pattern OWNER = Pattern.compile("\\S(.{0,126}\\S)?");
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("arn:aws:iam::\\d{12}:(root|(user|role)/([A-Za-z0-9+=,.@_/-]+/)?[\\w+=,.@-]{1,64})");
     private static final Pattern VPC = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
 
     private static final Map<String, Tls> TLS = Fields.words(List.of(Tls.values()), Tls::word);
@@ -104,18 +106,48 @@ final class CatalogueParser {
 
     private Application application(Yaml node) {
         var fields = Fields.of(
-                node, "an application", "name", "role", "trustedService", "accessPoint", "networkOrigin", "dataSets");
+                node,
+                "an application",
+                "name",
+                "role",
+                "trustedService",
+                "trustedPrincipals",
+                "accessPoint",
+                "networkOrigin",
+                "dataSets");
         var name = name(fields, "application");
-        var role = fields.text("role", ROLE, "up to 64 letters, digits and + = , . @ _ -");
-        take("role", role, fields.required("role").place());
-        var service = fields.word("trustedService", SERVICES);
+        var role = role(fields);
         var accessPoint = fields.text(
                 "accessPoint",
                 ACCESS_POINT,
                 "3 to 50 lower-case letters, digits and hyphens, without S3's reserved beginnings and endings");
         take("access point", accessPoint, fields.required("accessPoint").place());
-        return new Application(
-                name, new Application.Role(role, service), accessPoint, networkOrigin(fields), grants(fields));
+        return new Application(name, role, accessPoint, networkOrigin(fields), grants(fields));
+    }
+
+    private Application.Role role(Fields fields) {
+        var name = fields.text("role", ROLE, "up to 64 letters, digits and + = , . @ _ -");
+        take("role", name, fields.required("role").place());
+        var service = fields.optional("trustedService").map(node -> Fields.word(node, "trustedService", SERVICES));
+        var principals = fields.items("trustedPrincipals").stream()
+                .map(CatalogueParser::principal)
+                .toList();
+        if (service.isEmpty() && principals.isEmpty()) {
+            throw new CatalogueException(
+                    fields.place(), "nobody may assume " + name + "; write a trustedService or trustedPrincipals");
+        }
+        return new Application.Role(name, service, principals);
+    }
+
+    private static String principal(Yaml node) {
+        var text = Fields.text(node, "a trusted principal");
+        if (!PRINCIPAL.matcher(text.value()).matches()) {
+            throw new CatalogueException(
+                    text.place(),
+                    "\"" + text.value()
+                            + "\" is no trusted principal: the ARN of a user, a role, or the root of an account, without wildcards");
+        }
+        return text.value();
     }
 
     private static NetworkOrigin networkOrigin(Fields fields) {

@@ -117,14 +117,27 @@ final class Renderer {
     }
 
     private RenderedRole role(Application application) {
-        var service = application.role().trustedService();
+        var role = application.role();
+        var document = new Document();
+        role.trustedService().map(this::serviceTrust).ifPresent(document::add);
+        if (!role.trustedPrincipals().isEmpty()) {
+            document.add(Document.statement(
+                    "AssumeByPrincipals",
+                    "Allow",
+                    Map.of("AWS", role.trustedPrincipals()),
+                    List.of("sts:AssumeRole", "sts:SetSourceIdentity")));
+        }
+        var json = document.json("the trust policy of " + role.name()).orElseThrow();
+        return new RenderedRole(role.name(), roleArn(application), json, MAX_SESSION);
+    }
+
+    private Map<String, Object> serviceTrust(TrustedService service) {
         var trust =
                 Document.statement("RunApplication", "Allow", Map.of("Service", service.principal()), "sts:AssumeRole");
         if (service.tellsSourceAccount()) {
             trust.put("Condition", Map.of("StringEquals", Map.of("aws:SourceAccount", catalogue.account())));
         }
-        var json = new Document().add(trust).json("the trust policy").orElseThrow();
-        return new RenderedRole(application.role().name(), roleArn(application), json, MAX_SESSION);
+        return trust;
     }
 
     /** In the order of the permissions, not of the catalogue, so that rewriting a list changes nothing. */

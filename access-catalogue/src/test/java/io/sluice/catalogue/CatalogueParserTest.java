@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,22 @@ class CatalogueParserTest {
                 mistake("us-east-1", "[us-east-1]", "2:9: region must be a text, not a list"),
                 mistake("us-east-1", "{a: b}", "2:9: region must be a text, not members"),
                 mistake("us-east-1", "!secret us-east-1", "2:9: the tag !secret is not supported"),
+                mistake(
+                        "    trustedService: lambda.amazonaws.com\n",
+                        "",
+                        "22:5: nobody may assume inventoryConsumerRole; write a trustedService or trustedPrincipals"),
+                mistake(
+                        "trustedService: lambda.amazonaws.com",
+                        "trustedPrincipals: arn:aws:iam::111122223333:root",
+                        "24:24: trustedPrincipals must be a list"),
+                mistake(
+                        "trustedService: lambda.amazonaws.com",
+                        "trustedPrincipals: [\"*\"]",
+                        "24:25: \"*\" is no trusted principal: the ARN of a user, a role, or the root of an account"),
+                mistake(
+                        "trustedService: lambda.amazonaws.com",
+                        "trustedPrincipals: [\"arn:aws:iam::111122223333:user/*\"]",
+                        "is no trusted principal"),
                 mistake("[read]", "!!set [read]", "21:21: the tag tag:yaml.org,2002:set is not supported"),
                 mistake("us-east-1", "&r us-east-1\ntwo: *r", "3:6: aliases (*name) are not supported"),
                 mistake(
@@ -222,7 +239,9 @@ class CatalogueParserTest {
                         new DataSet("sales-events", "sales_event/", "sales", Classification.INTERNAL),
                         new DataSet("inventory-events", "inventory_event/", "warehouse", Classification.INTERNAL));
         var lambda = catalogue.applications().getLast();
-        assertThat(lambda.role()).isEqualTo(new Application.Role("inventoryConsumerRole", TrustedService.LAMBDA));
+        assertThat(lambda.role())
+                .isEqualTo(
+                        new Application.Role("inventoryConsumerRole", Optional.of(TrustedService.LAMBDA), List.of()));
         assertThat(lambda.networkOrigin()).isEqualTo(new NetworkOrigin.Vpc("vpc-1a2b3c4d"));
         assertThat(lambda.grants()).containsOnlyKeys("inventory-events");
         assertThat(lambda.grants().get("inventory-events")).isEqualTo(Set.of(Permission.READ, Permission.LIST));

@@ -96,6 +96,18 @@ class RendererTest {
     }
 
     @Test
+    void letsTrustedPrincipalsAssumeARole() {
+        var text = CatalogueParserTest.VALID.replace(
+                "trustedService: lambda.amazonaws.com", "trustedPrincipals: [\"arn:aws:iam::444455556666:root\"]");
+
+        var trust = Catalogue.parse("c.yaml", text).render().roles().getLast().trustPolicy();
+
+        assertThat(trust)
+                .contains("arn:aws:iam::444455556666:root", "sts:AssumeRole", "sts:SetSourceIdentity")
+                .doesNotContain("Service\"", "sts:TagSession");
+    }
+
+    @Test
     void refusesAPolicyThatS3WouldNotTake() {
         var text = new StringBuilder(
                 EMPTY + "dataSets:\n  - {name: d, prefix: d/, owner: o, classification: public}\napplications:\n");
