@@ -82,7 +82,8 @@ final class Database implements AutoCloseable {
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 // What is behind a torn record was never acknowledged: the log was not flushed beyond it.
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
-                .setAvoidFlushDuringRecovery(true);
+                // So that the recovery after a further crash does not stop at the same tear again.
+                .setAvoidFlushDuringRecovery(false);
     }
 
     private ColumnFamilyOptions family(LRUCache cache, long writeBuffer) {

@@ -109,6 +109,28 @@ class DurabilityTest {
         }
     }
 
+    @Test
+    void secondCrashAfterATornLogLosesNothingEither() throws IOException {
+        var image = image(31);
+        cutOff(image);
+        var second = folder.resolve("second");
+        try (var lake = checkAll(image, 30)) {
+            lake.put("k30", TestStore.random(30, 1000));
+            lake.put("k31", "torn");
+            copy(image, second);
+        }
+        cutOff(second);
+        try (var lake = checkAll(second, 31)) {
+            assertThat(lake.text("k31")).isEqualTo("<none>");
+        }
+    }
+
+    private static void cutOff(Path image) throws IOException {
+        try (var log = FileChannel.open(log(image), StandardOpenOption.WRITE)) {
+            log.truncate(log.size() - 1);
+        }
+    }
+
     /** What is on the disk when the process is gone without closing, after so many acknowledged writes. */
     private Path image(int writes) throws IOException {
         var image = folder.resolve("image");
