@@ -44,7 +44,7 @@ final class Attached {
             throw new IllegalArgumentException(where + ": a " + type.text()
                     + (type.namesPrincipals() ? " says for whom it is" : " has no Principal element"));
         }
-        boolean trust = statement.actions().stream().allMatch(action -> action.startsWith("sts:"));
+        boolean trust = statement.actions().stream().allMatch(action -> action.regionMatches(true, 0, "sts:", 0, 4));
         if (statement.resources().isEmpty() && type != PolicyType.ROLE_TRUST && !trust) {
             throw new IllegalArgumentException(where + ": Resource is missing");
         }

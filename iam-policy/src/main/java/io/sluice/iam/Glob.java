@@ -31,11 +31,15 @@ final class Glob {
 
     private final int chunksLength;
     private final boolean hasOne;
+    /** What every match ends with, or null. */
+    private final String plainEnd;
+
 
     Glob(int[] tokens) {
         this.tokens = squeeze(tokens);
         this.chunks = chunks(this.tokens);
         this.hasOne = Arrays.stream(this.tokens).anyMatch(token -> token == ONE);
+        this.plainEnd = chunks == null || chunks[chunks.length - 1].indexOf(ANY) >= 0 ? null : chunks[chunks.length - 1];
         this.chunksLength = chunks == null ? 0 : length(chunks);
     }
 
@@ -73,6 +77,9 @@ final class Glob {
     }
 
     boolean matches(String text, int from, int to) {
+        if (plainEnd != null && !text.startsWith(plainEnd, Math.max(from, to - plainEnd.length()))) {
+            return false;
+        }
         if (chunks == null || (hasOne && hasPairs(text, from, to))) {
             return matchesByStates(text, from, to);
         }
