@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +21,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Finds objects that are not counted yet and has them counted. What decides is the ledger's record of each object, never
- * the listing: a look lists the two newest days from a little before the newest key on, and at times everything, so a key
+ * the listing: a look lists yesterday and later from a little before the newest key on, and at times everything, so a key
  * that sorts before others already counted is found too, soon when it is minutes late and at the next sweep when it is
  * days late.
  */
@@ -40,8 +43,6 @@ final class Follower {
 
     /** How the last look went; without an answer it went well. */
     record Look(Instant at, Optional<Answer> refused, long foreignKeys) {}
-
-    private static final int OPEN_DAYS = 2;
 
     private final S3Client s3;
     private final Course course;
@@ -75,56 +76,63 @@ final class Follower {
         try {
             retry(now);
             if (!now.isBefore(nextSweep)) {
-                sweep();
+                foreignKeys = list(course.prefix(), course.prefix());
                 nextSweep = now.plus(course.sweepEvery());
             } else {
-                lookAtOpenDays();
+                lookAtOpenDays(now);
             }
             last = new Look(now, Optional.empty(), foreignKeys);
         } catch (SdkException refused) {
             Answer answer = Answer.of(refused);
             refusals.add("ListObjectsV2", course.prefix(), answer);
             last = new Look(now, Optional.of(answer), foreignKeys);
+        } catch (RuntimeException broken) {
+            last = new Look(
+                    now, Optional.of(new Answer(0, "Broken", String.valueOf(broken.getMessage()), "")), foreignKeys);
+            throw broken;
         }
     }
 
-    private void sweep() {
-        foreignKeys = 0;
-        list(course.prefix(), course.prefix());
-    }
-
-    private void lookAtOpenDays() {
-        for (String day : openDays()) {
-            long from = newest.getOrDefault(day, 0L)
-                    - ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(course.window()));
-            list(day, day + String.format("%016d", Math.max(0, from)));
+    /** A key that claims to be of the future moves nothing: the window reaches back from now at the latest. */
+    private void lookAtOpenDays(Instant now) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        for (String day : openDays(now)) {
+            long newestOrNow = Math.min(newest.getOrDefault(day, 0L), micros);
+            long from = Math.max(0, newestOrNow - course.window().toNanos() / 1_000);
+            list(day, day + String.format("%016d", from));
         }
     }
 
-    /** The newest days there are, and any day that no sweep has seen yet. */
-    private List<String> openDays() {
-        List<String> days = new ArrayList<>();
+    /** Yesterday and later, as days go in UTC; it may still be yesterday where a writer is. And days that no sweep has seen. */
+    private List<String> openDays(Instant now) {
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        List<String> open = new ArrayList<>();
         ListObjectsV2Request request = request(course.prefix()).delimiter("/").build();
-        s3.listObjectsV2Paginator(request).commonPrefixes().forEach(day -> days.add(day.prefix()));
-        int settled = Math.max(0, days.size() - OPEN_DAYS);
-        List<String> open = new ArrayList<>(days.subList(settled, days.size()));
-        days.subList(0, settled).stream()
-                .filter(day -> !newest.containsKey(day))
+        s3.listObjectsV2Paginator(request).commonPrefixes().stream()
+                .map(CommonPrefix::prefix)
+                .filter(day -> KeyLayout.day(course.prefix(), day)
+                        .filter(date -> !date.isBefore(yesterday) || !newest.containsKey(day))
+                        .isPresent())
                 .forEach(open::add);
         return open;
     }
 
-    private void list(String prefix, String startAfter) {
+    /** Has what is new below the prefix read, and returns how many keys have another form than the events'. */
+    private long list(String prefix, String startAfter) {
+        long foreign = 0;
         for (ListObjectsV2Response page :
                 s3.listObjectsV2Paginator(request(prefix).startAfter(startAfter).build())) {
             List<S3Object> wanted = new ArrayList<>();
             for (S3Object object : page.contents()) {
-                if (note(object.key()) && isNew(object)) {
+                if (!isOurs(object.key())) {
+                    foreign++;
+                } else if (isNew(object)) {
                     wanted.add(object);
                 }
             }
             readAll(wanted);
         }
+        return foreign;
     }
 
     private ListObjectsV2Request.Builder request(String prefix) {
@@ -134,12 +142,10 @@ final class Follower {
                 .maxKeys(course.page());
     }
 
-    /** Keys of another form than the events' are nobody's sales; they are counted and left alone. */
-    private boolean note(String key) {
+    /** Keys of another form are nobody's sales; they are counted and left alone. */
+    private boolean isOurs(String key) {
         Optional<KeyLayout.Written> written = KeyLayout.written(course.prefix(), key);
-        written.ifPresentOrElse(
-                when -> newest.merge(course.prefix() + "dt=" + when.day() + "/", when.micros(), Math::max),
-                () -> foreignKeys++);
+        written.ifPresent(when -> newest.merge(course.prefix() + "dt=" + when.day() + "/", when.micros(), Math::max));
         return written.isPresent();
     }
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -177,6 +176,22 @@ class FollowerTest {
     }
 
     @Test
+    void aKeyOfTheFutureHidesNothingOfToday() {
+        put(NEW_DAY + NOON + ".ndjson", lines("a"));
+        put(NEW_DAY + (NOON + 40_000_000_000L) + ".ndjson", lines("a clock ahead by hours"));
+        put("sales_event/dt=2099_01_01/" + NOON + ".ndjson", lines("and by years"));
+        put("sales_event/dt=2099_01_02/" + NOON + ".ndjson", lines("and a day"));
+        put("sales_event/zzz/" + NOON + ".ndjson", lines("elsewhere"));
+        follower.look();
+        put(NEW_DAY + (NOON + 1_799_000_000) + ".ndjson", lines("b"));
+
+        follower.look();
+
+        assertThat(ledger.summary().events()).isEqualTo(5);
+        assertThat(follower.last().foreignKeys()).isEqualTo(1);
+    }
+
+    @Test
     void keysOfAnotherFormAreLeftAlone() {
         put("sales_event/kon.json", WalkThrough.CONTENT.getBytes(UTF_8));
         put(NEW_DAY + NOON + ".ndjson", lines("a"));
@@ -261,7 +276,7 @@ class FollowerTest {
 
     /** A clock that stands until it is moved. */
     private static final class MovableClock extends Clock {
-        private Instant now = InstantSource.system().instant();
+        private Instant now = Instant.parse("2026-11-21T12:30:00Z");
 
         void advance(Duration by) {
             now = now.plus(by);

@@ -3,8 +3,10 @@ package io.sluice.events;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public record KeyLayout(String prefix, ZoneId zone) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu_MM_dd");
+    private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("'dt='uuuu_MM_dd'/'");
     private static final Pattern DATED = Pattern.compile("dt=(\\d{4}_\\d{2}_\\d{2})/(\\d{16})\\.[A-Za-z0-9.]+");
 
     public KeyLayout {
@@ -43,5 +46,16 @@ public record KeyLayout(String prefix, ZoneId zone) {
         return dated.matches()
                 ? Optional.of(new Written(dated.group(1), Long.parseLong(dated.group(2))))
                 : Optional.empty();
+    }
+
+    /** The day of a folder such as {@code sales_event/dt=2026_11_21/}, or empty where it is none. */
+    public static Optional<LocalDate> day(String folder, String key) {
+        try {
+            return key.startsWith(folder) && key.endsWith("/")
+                    ? Optional.of(FOLDER.parse(key.substring(folder.length()), LocalDate::from))
+                    : Optional.empty();
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
     }
 }

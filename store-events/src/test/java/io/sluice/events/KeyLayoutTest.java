@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -51,6 +52,15 @@ class KeyLayoutTest {
             })
     void otherKeysTellNothing(String key) {
         assertThat(KeyLayout.written("sales_event/", key)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aFolderTellsItsDay() {
+        assertThat(KeyLayout.day("sales_event/", "sales_event/dt=2026_11_21/")).contains(LocalDate.of(2026, 11, 21));
+        assertThat(KeyLayout.day("sales_event/", "sales_event/dt=2026_11_99/")).isEmpty();
+        assertThat(KeyLayout.day("sales_event/", "sales_event/zzz/")).isEmpty();
+        assertThat(KeyLayout.day("sales_event/", "inventory_event/dt=2026_11_21/"))
+                .isEmpty();
     }
 
     @Test
