@@ -2,6 +2,7 @@ package io.sluice.lake;
 
 import io.sluice.lake.access.Authorizer;
 import io.sluice.lake.access.Network;
+import io.sluice.lake.accesslog.Event;
 import io.sluice.lake.accesspoint.ControlAnswer;
 import io.sluice.lake.accesspoint.ControlCall;
 import io.sluice.lake.accesspoint.ControlPlane;
@@ -17,11 +18,13 @@ final class ControlDoor {
     private final Entrance entrance;
     private final ControlPlane plane;
     private final Authorizer authorizer;
+    private final Network network;
 
-    ControlDoor(Entrance entrance, ControlPlane plane, Authorizer authorizer) {
+    ControlDoor(Entrance entrance, ControlPlane plane, Authorizer authorizer, Network network) {
         this.entrance = entrance;
         this.plane = plane;
         this.authorizer = authorizer;
+        this.network = network;
     }
 
     void serve(Exchange exchange, String account, Visit visit) throws IOException {
@@ -46,13 +49,33 @@ final class ControlDoor {
     }
 
     private ControlAnswer answer(Exchange exchange, String account, Visit visit) throws IOException {
-        var arrival = entrance.admit(exchange, visit);
+        Arrival arrival;
+        try {
+            arrival = entrance.admit(exchange, visit);
+        } catch (AwsException refusal) {
+            describe(exchange, account, visit);
+            throw refusal;
+        }
         var call = ControlCall.of(account, exchange.head());
-        visit.named(call.action().name(), call.action().readOnly());
-        call.name().ifPresent(name -> visit.about("name", name));
-        var gate = authorizer.gate(arrival.signer(), exchange.head(), Network.INTERNET);
+        describe(call, visit);
+        var gate = authorizer.gate(arrival.signer(), exchange.head(), network);
         visit.decidedBy(gate);
         return plane.answer(call, arrival.stream(), gate);
+    }
+
+    /** What was meant by a request whose signature does not hold, as far as that can be told. */
+    private void describe(Exchange exchange, String account, Visit visit) {
+        try {
+            describe(ControlCall.of(account, exchange.head()), visit);
+        } catch (AwsException _) {
+            // Nothing that is here: its method stands for it.
+        }
+    }
+
+    private void describe(ControlCall call, Visit visit) {
+        visit.named(call.action().name(), call.action().readOnly());
+        call.name().ifPresent(name -> visit.about("name", name));
+        plane.accessPoint(call).map(Event.Resource::accessPoint).ifPresent(visit::about);
     }
 
     private static ControlAnswer refused(AwsException refusal, Visit visit) {

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.lake.access.Authorizer;
+import io.sluice.lake.access.Network;
 import io.sluice.lake.accesslog.AccessLog;
 import io.sluice.lake.accesspoint.AccessPointId;
 import io.sluice.lake.accesspoint.AccessPoints;
@@ -109,8 +110,9 @@ public final class LocalLake implements AutoCloseable {
         var s3 = new S3(new S3.Parts(store, rules, addresses, region, from.clock));
         return new FrontDoor(new FrontDoor.Parts(
                 new Addressing(region, addresses),
-                new S3Door(new S3Door.Parts(entrance, s3, addresses, authorizer, this::owner, from.clock)),
-                new ControlDoor(entrance, new ControlPlane(points, rules), authorizer),
+                new S3Door(
+                        new S3Door.Parts(entrance, s3, addresses, authorizer, this::owner, from.network, from.clock)),
+                new ControlDoor(entrance, new ControlPlane(points, rules), authorizer, from.network),
                 new TokenDoor(new Entrance(verifier, principals, "sts"), new Sts(principals, from.clock)),
                 new Instances(principals, from.instanceRole, region, from.clock),
                 log,
@@ -220,6 +222,7 @@ public final class LocalLake implements AutoCloseable {
         private Optional<Path> principals = Optional.empty();
         private Optional<Path> accessLog = Optional.empty();
         private Optional<String> instanceRole = Optional.empty();
+        private Network network = Network.INTERNET;
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -257,6 +260,12 @@ public final class LocalLake implements AutoCloseable {
         /** The role of the instance whose metadata are at {@code /latest/} itself. */
         public Builder instanceRole(String roleName) {
             instanceRole = Optional.of(roleName);
+            return this;
+        }
+
+        /** Where its requests are taken to come from; without it the Internet, which access points of a VPC refuse. */
+        public Builder network(Network given) {
+            network = given;
             return this;
         }
 

@@ -28,6 +28,7 @@ final class S3Door {
      * What the door works with.
      *
      * @param bucketOwner the account that owns a bucket; none where there is no such bucket
+     * @param network where the requests of the listener come from
      */
     record Parts(
             Entrance entrance,
@@ -35,6 +36,7 @@ final class S3Door {
             Addresses addresses,
             Authorizer authorizer,
             Function<String, Optional<String>> bucketOwner,
+            Network network,
             Clock clock) {}
 
     S3Door(Parts parts) {
@@ -59,34 +61,58 @@ final class S3Door {
     }
 
     private void perform(Exchange exchange, Target target, Visit visit, Answer answer) throws IOException {
-        var arrival = parts.entrance().admit(exchange, visit);
-        visit.received(arrival.length().orElse(0));
         var data = target instanceof Target.DataPlane found ? Optional.of(found) : Optional.<Target.DataPlane>empty();
+        data.ifPresent(place -> describe(place, visit));
+        Arrival arrival;
+        try {
+            arrival = parts.entrance().admit(exchange, visit);
+        } catch (AwsException refusal) {
+            name(exchange, data, visit);
+            throw refusal;
+        }
+        visit.received(arrival.length().orElse(0));
         var key = data.flatMap(Target.DataPlane::key);
         var address = data.map(parts.addresses()::of);
-        address.ifPresent(place -> describe(place, key, visit));
+        address.ifPresent(
+                place -> Event.Resource.of(place, key, parts.bucketOwner().apply(place.bucket()))
+                        .forEach(visit::about));
         var request = S3Request.parse(exchange.head(), address, key);
         visit.named(request.operation().name());
-        var gate = parts.authorizer().gate(arrival.signer(), exchange.head(), Network.INTERNET);
+        var gate = parts.authorizer().gate(arrival.signer(), exchange.head(), parts.network());
         visit.decidedBy(gate);
         var caller = arrival.signer().map(S3Door::caller).orElse(ANONYMOUS);
         parts.s3().perform(request, caller, gate, arrival, answer);
+    }
+
+    /** What was meant by a request whose signature does not hold, as far as that can be told. */
+    private static void name(Exchange exchange, Optional<Target.DataPlane> data, Visit visit) {
+        try {
+            var address = data.map(S3Door::asked).map(Address::bucket);
+            visit.named(S3Request.parse(exchange.head(), address, data.flatMap(Target.DataPlane::key))
+                    .operation()
+                    .name());
+        } catch (AwsException _) {
+            // No operation that is here: its method stands for it.
+        }
     }
 
     private static Caller caller(Identity signer) {
         return new Caller(signer.principal().account(), signer.principal().arn());
     }
 
-    /** The object, the bucket and the access point, as CloudTrail's data events name them. */
-    private void describe(Address address, Optional<String> key, Visit visit) {
-        var bucket = "arn:aws:s3:::" + address.bucket();
-        var owner = parts.bucketOwner().apply(address.bucket());
-        visit.about("bucketName", address.accessPoint().orElse(address.bucket()));
-        key.ifPresent(name -> {
-            visit.about("key", name);
-            visit.about(new Event.Resource("AWS::S3::Object", bucket + "/" + name, Optional.empty()));
-        });
-        visit.about(new Event.Resource("AWS::S3::Bucket", bucket, owner));
-        address.accessPoint().ifPresent(arn -> visit.about(new Event.Resource("AWS::S3::AccessPoint", arn, owner)));
+    private static void describe(Target.DataPlane data, Visit visit) {
+        visit.about("bucketName", asked(data));
+        data.key().ifPresent(key -> visit.about("key", key));
+    }
+
+    /** The bucket or access point as the request named it. */
+    private static String asked(Target.DataPlane data) {
+        return switch (data) {
+            case Target.Bucket bucket -> bucket.bucket();
+            case Target.AccessPoint point -> point.account() + ":accesspoint/" + point.name();
+            case Target.AccessPointAlias alias -> alias.alias();
+            case Target.ObjectLambda point -> point.account() + ":accesspoint/" + point.name();
+            case Target.ObjectLambdaAlias alias -> alias.alias();
+        };
     }
 }

@@ -44,7 +44,10 @@ final class TokenDoor {
         if (body.length > StsCall.MAX_BODY) {
             throw new AwsException(ErrorCode.InvalidRequest, "The request is longer than any call of STS.");
         }
-        return sts.answer(new StsCall(
-                exchange.head(), arrival.signer(), new String(body, StandardCharsets.UTF_8), visit.requestId()));
+        var call = new StsCall(
+                exchange.head(), arrival.signer(), new String(body, StandardCharsets.UTF_8), visit.requestId());
+        call.action().ifPresent(action -> visit.named(action, true));
+        call.parameters().forEach(visit::about);
+        return sts.answer(call);
     }
 }

@@ -2,8 +2,6 @@ package io.sluice.lake;
 
 import static java.lang.System.Logger.Level.ERROR;
 
-import io.sluice.iam.Decision;
-import io.sluice.iam.Principal;
 import io.sluice.lake.access.RequestGate;
 import io.sluice.lake.accesslog.Event;
 import io.sluice.lake.accesslog.Parameters;
@@ -12,7 +10,6 @@ import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.http.RequestHead;
 import io.sluice.lake.principals.Identity;
-import io.sluice.lake.principals.RoleSession;
 import io.sluice.lake.signing.AuthType;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -149,7 +146,7 @@ final class Visit {
                 new Event.Api(service, eventName, region, readOnly, management),
                 new Event.Origin(
                         head.remoteAddress(), head.headers().first("user-agent").orElse("")),
-                identity.map(Visit::userIdentity).orElse(UserIdentity.ANONYMOUS),
+                UserIdentity.of(identity),
                 parameters,
                 Map.of(),
                 failure,
@@ -157,52 +154,6 @@ final class Visit {
                 requestId,
                 resources,
                 account,
-                gate.flatMap(RequestGate::deciding).map(Visit::deciding));
-    }
-
-    private static Event.Deciding deciding(Decision decision) {
-        return new Event.Deciding(
-                decision.getClass().getSimpleName(),
-                Optional.of(decision.policyType().text()),
-                Optional.of(decision.document()).filter(name -> !name.isEmpty()),
-                Optional.of(decision.statement()).filter(name -> !name.isEmpty()));
-    }
-
-    private static UserIdentity userIdentity(Identity identity) {
-        var principal = identity.principal();
-        return new UserIdentity(
-                type(principal),
-                principal.uniqueId(),
-                Optional.of(principal.arn()),
-                Optional.of(principal.account()),
-                Optional.of(identity.accessKeyId()),
-                Optional.of(principal.arn())
-                        .filter(_ -> principal.kind() == Principal.Kind.USER)
-                        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1)),
-                identity.session().map(session -> session(principal, session)));
-    }
-
-    private static String type(Principal principal) {
-        return switch (principal.kind()) {
-            case ROOT -> "Root";
-            case USER -> "IAMUser";
-            case ROLE, ROLE_SESSION -> "AssumedRole";
-            case FEDERATED_USER -> "FederatedUser";
-            case IDENTITY_PROVIDER -> "WebIdentityUser";
-            case SERVICE -> "AWSService";
-            case ANONYMOUS -> "AWSAccount";
-        };
-    }
-
-    private static UserIdentity.Session session(Principal principal, RoleSession session) {
-        var role = session.roleArn();
-        var uniqueId = principal.uniqueId();
-        return new UserIdentity.Session(
-                uniqueId.substring(0, uniqueId.indexOf(':')),
-                role,
-                principal.account(),
-                role.substring(role.lastIndexOf('/') + 1),
-                session.created(),
-                session.request().sourceIdentity());
+                gate.flatMap(RequestGate::deciding).map(Event.Deciding::of));
     }
 }

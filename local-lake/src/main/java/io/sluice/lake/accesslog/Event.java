@@ -81,13 +81,13 @@ public record Event(
         /**
          * What a request to the data plane of S3 was about: the object, the bucket, and the access point that it came through.
          *
-         * @param owner the bucket's account
+         * @param owner the bucket's account; none where there is no such bucket
          */
-        public static List<Resource> of(Address address, Optional<String> key, String owner) {
+        public static List<Resource> of(Address address, Optional<String> key, Optional<String> owner) {
             String bucket = "arn:aws:s3:::" + address.bucket();
             var all = new ArrayList<Resource>(3);
             key.ifPresent(name -> all.add(new Resource("AWS::S3::Object", bucket + "/" + name, Optional.empty())));
-            all.add(new Resource("AWS::S3::Bucket", bucket, Optional.of(owner)));
+            all.add(new Resource("AWS::S3::Bucket", bucket, owner));
             address.accessPoint().ifPresent(arn -> all.add(accessPoint(arn)));
             return List.copyOf(all);
         }

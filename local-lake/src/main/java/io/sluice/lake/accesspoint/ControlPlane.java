@@ -59,6 +59,11 @@ public final class ControlPlane {
         };
     }
 
+    /** The ARN of the access point that a call is about. */
+    public Optional<String> accessPoint(ControlCall call) {
+        return call.name().map(_ -> call.id().arn(points.region()));
+    }
+
     private ControlAnswer create(ControlCall call, XmlIn.Element request, ControlGate gate) {
         AccessPointId.check(call.id().name());
         var asked = ControlXml.creation(call.id(), request);

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The Security Token Service of the lake: {@code GetCallerIdentity}, which asks for no permission, and {@code AssumeRole}. Any other
@@ -18,6 +19,7 @@ import java.util.Objects;
  */
 public final class Sts {
     static final String VERSION = "2011-06-15";
+    static final Set<String> OPERATIONS = Set.of("GetCallerIdentity", "AssumeRole");
 
     private final AssumeRole assumeRole;
     private final Clock clock;
@@ -39,8 +41,7 @@ public final class Sts {
                 .orElseThrow(() -> new AwsException(
                         ErrorCode.InvalidAction, "Could not find operation for version NO_VERSION_SPECIFIED"));
         var version = form.get("Version").orElse("NO_VERSION_SPECIFIED");
-        if (!version.equals(VERSION)
-                || !List.of("GetCallerIdentity", "AssumeRole").contains(action)) {
+        if (!version.equals(VERSION) || !OPERATIONS.contains(action)) {
             throw new AwsException(
                     ErrorCode.InvalidAction, "Could not find operation " + action + " for version " + version);
         }
