@@ -57,11 +57,20 @@ class BodyChecksTest {
 
     @Test
     void checksumInThePresignedQueryMustHold() {
-        assertThat(new Signer().query("x-amz-checksum-crc32=NhCmhg%3D%3D").replayPresigned().code())
+        assertThat(new Signer()
+                        .query("x-amz-checksum-crc32=NhCmhg%3D%3D")
+                        .replayPresigned()
+                        .code())
                 .isEqualTo("OK");
-        assertThat(new Signer().query("x-amz-checksum-crc32=AAAAAA%3D%3D").replayPresigned().code())
+        assertThat(new Signer()
+                        .query("x-amz-checksum-crc32=AAAAAA%3D%3D")
+                        .replayPresigned()
+                        .code())
                 .isEqualTo("BadDigest");
-        assertThat(new Signer().query("X-Amz-Checksum-Crc32=AAAAAA%3D%3D").replayPresigned().code())
+        assertThat(new Signer()
+                        .query("X-Amz-Checksum-Crc32=AAAAAA%3D%3D")
+                        .replayPresigned()
+                        .code())
                 .isEqualTo("BadDigest");
     }
 
