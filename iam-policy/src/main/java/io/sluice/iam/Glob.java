@@ -34,12 +34,12 @@ final class Glob {
     /** What every match ends with, or null. */
     private final String plainEnd;
 
-
     Glob(int[] tokens) {
         this.tokens = squeeze(tokens);
         this.chunks = chunks(this.tokens);
         this.hasOne = Arrays.stream(this.tokens).anyMatch(token -> token == ONE);
-        this.plainEnd = chunks == null || chunks[chunks.length - 1].indexOf(ANY) >= 0 ? null : chunks[chunks.length - 1];
+        this.plainEnd =
+                chunks == null || chunks[chunks.length - 1].indexOf(ANY) >= 0 ? null : chunks[chunks.length - 1];
         this.chunksLength = chunks == null ? 0 : length(chunks);
     }
 

@@ -90,7 +90,9 @@ public record S3Operation(String name, List<Permission> permissions) {
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" ", -1))
                     .collect(Collectors.groupingBy(
-                            words -> words[0], TreeMap::new, Collectors.mapping(S3Operation::permission, Collectors.toList())));
+                            words -> words[0],
+                            TreeMap::new,
+                            Collectors.mapping(S3Operation::permission, Collectors.toList())));
             var all = new TreeMap<String, S3Operation>();
             permissions.forEach((name, needed) -> all.put(name, new S3Operation(name, needed)));
             return all;
