@@ -130,8 +130,7 @@ final class RequestReader {
         }
         var node = node(json.get());
         PolicyParser.elements(node, PRINCIPAL);
-        var principal =
-                Principal.of(text(node, "arn").or(() -> text(node, "account")).orElse("*"));
+        var principal = Principal.of(required(node, "arn"));
         var account = text(node, "account").orElse(principal.account());
         if (!principal.account().isEmpty() && !principal.account().equals(account)) {
             throw new IllegalArgumentException("principal.account is not the account of principal.arn");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for all policies, tried on generated ones; each failure names the seed that makes it again. */
 class PolicyPropertiesTest {
-    private static final int WORLDS = Boolean.getBoolean("sluice.long") ? 20_000 : 800;
+    private static final int WORLDS = Boolean.getBoolean("sluice.long") ? 20_000 : 250;
     private static final List<RequestContext> CONTEXTS = Generated.contexts();
 
     private static void forAll(BiConsumer<Generated, Long> property) {
