@@ -60,7 +60,7 @@ public final class ObjectRates {
             }
         }
         for (var server : servers) {
-            record(server, "resident memory at the end, MiB", server.residentMebibytes());
+            record(server, "resident memory at the end, MiB", (double) server.residentMebibytes());
         }
         print(servers);
     }
@@ -102,7 +102,14 @@ public final class ObjectRates {
                 """.formatted(KEY_ID, SECRET, store));
         // Without this it logs every request at DEBUG, which would be an unfair peer.
         var logging = scratch.resolve("logback.xml");
-        Files.writeString(logging, "<configuration><root level=\"WARN\"/></configuration>");
+        Files.writeString(logging, """
+                <configuration>
+                  <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>%level %logger %msg%n%ex</pattern></encoder>
+                  </appender>
+                  <root level="WARN"><appender-ref ref="out"/></root>
+                </configuration>
+                """);
         return ServerUnderTest.start(
                 "S3Proxy",
                 9792,
