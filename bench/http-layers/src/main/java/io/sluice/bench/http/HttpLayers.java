@@ -192,7 +192,7 @@ final class HttpLayers {
     /** The target as the layer gave it to its handler, or the status line where it did not. */
     private String seen(String target) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             var request = "HEAD " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             var in = new BufferedInputStream(socket.getInputStream());
