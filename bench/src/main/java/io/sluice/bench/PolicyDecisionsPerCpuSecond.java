@@ -23,8 +23,12 @@ public final class PolicyDecisionsPerCpuSecond {
             var bucket = new PolicyDecisions.OneBucketPolicy();
             bucket.statements = statements;
             bucket.prepare();
-            report("bucket policy of " + statements + ", allowed", () -> decisions.bucketPolicyAllowsTheLastApplication(bucket));
-            report("bucket policy of " + statements + ", refused", () -> decisions.bucketPolicyRefusesTheWrongPrefix(bucket));
+            report(
+                    "bucket policy of " + statements + ", allowed",
+                    () -> decisions.bucketPolicyAllowsTheLastApplication(bucket));
+            report(
+                    "bucket policy of " + statements + ", refused",
+                    () -> decisions.bucketPolicyRefusesTheWrongPrefix(bucket));
         }
         for (int count : new int[] {10, 10_000}) {
             var points = new PolicyDecisions.AccessPoints();

@@ -14,6 +14,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** An S3 server in a process of its own, on loopback, and what the operating system says that it used. Linux only. */
 final class ServerUnderTest implements AutoCloseable {
@@ -23,11 +25,13 @@ final class ServerUnderTest implements AutoCloseable {
     private final String name;
     private final Process process;
     private final S3Client client;
+    private final S3Presigner presigner;
 
-    private ServerUnderTest(String name, Process process, S3Client client) {
+    private ServerUnderTest(String name, Process process, S3Client client, S3Presigner presigner) {
         this.name = name;
         this.process = process;
         this.client = client;
+        this.presigner = presigner;
     }
 
     static ServerUnderTest start(String name, int port, String keyId, String secret, Path log, List<String> command)
@@ -37,14 +41,23 @@ final class ServerUnderTest implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         waitForPort(name, process, port, log);
+        var endpoint = URI.create("http://127.0.0.1:" + port);
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret));
         var client = S3Client.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .endpointOverride(endpoint)
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)))
+                .credentialsProvider(credentials)
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(32))
                 .build();
-        return new ServerUnderTest(name, process, client);
+        var presigner = S3Presigner.builder()
+                .endpointOverride(endpoint)
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .build();
+        return new ServerUnderTest(name, process, client, presigner);
     }
 
     private static void waitForPort(String name, Process process, int port, Path log)
@@ -75,6 +88,10 @@ final class ServerUnderTest implements AutoCloseable {
         return client;
     }
 
+    S3Presigner presigner() {
+        return presigner;
+    }
+
     /** Processor seconds, user and system, that the server used since its start; resolution 10 ms. */
     double cpuSeconds() throws IOException {
         var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
@@ -92,6 +109,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        presigner.close();
         client.close();
         process.destroy();
         try {
