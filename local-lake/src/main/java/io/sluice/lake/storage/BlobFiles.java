@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,7 +21,10 @@ final class BlobFiles {
     private final Path root;
     private final int epoch;
     private final ConcurrentHashMap<String, Path> shards = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<BlobName, Readers> readers = new ConcurrentHashMap<>();
+    /** A map without monitors: a virtual thread that is next at one but has no carrier would hold up everybody behind it. */
+    private final ConcurrentSkipListMap<BlobName, Readers> readers =
+            new ConcurrentSkipListMap<>(Comparator.comparingLong(BlobName::low).thenComparingLong(BlobName::high));
+
     private volatile boolean stopped;
 
     BlobFiles(Path root, int epoch) throws IOException {
@@ -68,11 +73,8 @@ final class BlobFiles {
     void release(BlobName name) {
         var doomed = new boolean[1];
         readers.computeIfPresent(name, (_, old) -> {
-            if (old.count > 1) {
-                return new Readers(old.count - 1, old.doomed);
-            }
-            doomed[0] = old.doomed;
-            return null;
+            doomed[0] = old.count == 1 && old.doomed;
+            return old.count == 1 ? null : new Readers(old.count - 1, old.doomed);
         });
         if (doomed[0]) {
             remove(name);

@@ -13,27 +13,25 @@ final class OpenVersion implements OpenObject {
     private final Map<Long, byte[]> inline;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** The files are pinned already. */
-    OpenVersion(StoredVersion version, BlobFiles files, Map<Long, byte[]> inline) {
+    private OpenVersion(StoredVersion version, BlobFiles files, Map<Long, byte[]> inline) {
         this.version = version;
         this.files = files;
         this.inline = inline;
     }
 
-    static void pin(BlobFiles files, StoredVersion version) {
+    /** Holds on to the files; whether they were there at that moment is for the caller to see. */
+    static OpenVersion pinned(StoredVersion version, BlobFiles files, Map<Long, byte[]> inline) {
         for (var segment : version.segments()) {
             if (segment instanceof Segment.Blob blob) {
                 files.pin(blob.name());
             }
         }
+        return new OpenVersion(version, files, inline);
     }
 
-    static void release(BlobFiles files, StoredVersion version) {
-        for (var segment : version.segments()) {
-            if (segment instanceof Segment.Blob blob) {
-                files.release(blob.name());
-            }
-        }
+    /** Whether nothing that happens on the disk can take the body away. */
+    boolean isInMemory() {
+        return version.segments().size() == inline.size();
     }
 
     List<Segment> segments() {
@@ -59,7 +57,11 @@ final class OpenVersion implements OpenObject {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            release(files, version);
+            for (var segment : version.segments()) {
+                if (segment instanceof Segment.Blob blob) {
+                    files.release(blob.name());
+                }
+            }
         }
     }
 }

@@ -10,13 +10,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The store over a {@link Database} for rows and small bodies and {@link BlobFiles} for larger ones. */
 final class RocksObjectStore implements ObjectStore {
@@ -27,6 +25,7 @@ final class RocksObjectStore implements ObjectStore {
     private final Database database;
     private final Committer committer;
     private final BlobFiles files;
+    private final Reads reads;
     private final SettingsRows settings;
     private final int maxInline;
     private final CompletableFuture<Integer> swept;
@@ -42,6 +41,7 @@ final class RocksObjectStore implements ObjectStore {
             close(List.of(committer, database));
             throw new UncheckedIOException(e);
         }
+        reads = new Reads(database, files);
         swept = CompletableFuture.supplyAsync(this::sweep, Thread.ofVirtual()::start);
     }
 
@@ -141,75 +141,24 @@ final class RocksObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectVersion> find(String bucket, ObjectKey key) {
-        return latest(Buckets.require(database, bucket), key).map(StoredVersion::object);
+        return reads.latest(Buckets.require(database, bucket), key).map(StoredVersion::object);
     }
 
     @Override
     public Optional<ObjectVersion> find(String bucket, ObjectKey key, String versionId) {
-        return version(Buckets.require(database, bucket), key, versionId).map(StoredVersion::object);
+        return reads.version(Buckets.require(database, bucket), key, versionId).map(StoredVersion::object);
     }
 
     @Override
     public Optional<OpenObject> open(String bucket, ObjectKey key) {
         var row = Buckets.require(database, bucket);
-        return open(() -> latest(row, key));
+        return reads.open(() -> reads.latest(row, key));
     }
 
     @Override
     public Optional<OpenObject> open(String bucket, ObjectKey key, String versionId) {
         var row = Buckets.require(database, bucket);
-        return open(() -> version(row, key, versionId));
-    }
-
-    private Optional<StoredVersion> latest(BucketRow bucket, ObjectKey key) {
-        return database.get(Keys.current(bucket.id(), key.raw()))
-                .map(value -> Records.decodeVersion(bucket.bucket().name(), key, true, value));
-    }
-
-    private Optional<StoredVersion> version(BucketRow bucket, ObjectKey key, String id) {
-        return database.read(view -> view.get(Keys.current(bucket.id(), key.raw()))
-                .map(value -> Records.decodeVersion(bucket.bucket().name(), key, true, value))
-                .filter(current -> current.object().versionId().equals(id))
-                .or(() -> Versions.older(view::get, bucket, key, id)));
-    }
-
-    /** Between reading the row and holding on to the body both may go: then there is another row to read, or none. */
-    private Optional<OpenObject> open(Supplier<Optional<StoredVersion>> find) {
-        while (true) {
-            var found = find.get();
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            var version = found.get();
-            OpenVersion.pin(files, version);
-            var open = hold(version, find);
-            if (open.isPresent()) {
-                return open;
-            }
-            OpenVersion.release(files, version);
-        }
-    }
-
-    private Optional<OpenObject> hold(StoredVersion version, Supplier<Optional<StoredVersion>> find) {
-        var inline = new HashMap<Long, byte[]>();
-        boolean inFiles = false;
-        for (var segment : version.segments()) {
-            switch (segment) {
-                case Segment.Inline small -> {
-                    var body = database.body(small.id());
-                    if (body.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    inline.put(small.id(), body.get());
-                }
-                case Segment.Blob _ -> inFiles = true;
-            }
-        }
-        boolean same = !inFiles
-                || find.get()
-                        .filter(again -> again.sequence() == version.sequence())
-                        .isPresent();
-        return same ? Optional.of(new OpenVersion(version, files, Map.copyOf(inline))) : Optional.empty();
+        return reads.open(() -> reads.version(row, key, versionId));
     }
 
     @Override
