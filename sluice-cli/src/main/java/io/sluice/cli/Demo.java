@@ -6,7 +6,6 @@ import static io.sluice.cli.Story.Outcome.good;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.lake.LocalLake;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -61,7 +60,7 @@ final class Demo implements AutoCloseable {
     private Story.Outcome startLake() throws IOException {
         lake = LocalLake.builder()
                 .port(ports.lake())
-                .data(fresh("lake"))
+                .data(logs.resolve("lake"))
                 .instanceRole("webAppClientRole")
                 .start();
         running.push(lake::close);
@@ -69,11 +68,6 @@ final class Demo implements AutoCloseable {
         lake.accessPoints().forEach((name, alias) -> text.append("access point %-16s %s%n".formatted(name, alias)));
         lake.roleArns().forEach(arn -> text.append("role ").append(arn).append("\n"));
         return good(text.toString());
-    }
-
-    /** A folder of this run alone: what an earlier demo left is not part of the story. */
-    private Path fresh(String name) throws IOException {
-        return Files.createTempDirectory(logs, name + "-");
     }
 
     private Story.Outcome startServices() throws IOException, InterruptedException {
@@ -91,7 +85,7 @@ final class Demo implements AutoCloseable {
                         "AWS_EC2_METADATA_SERVICE_ENDPOINT", lake.endpoint().toString(),
                         "SLUICE_SALES_BUCKET", lake.accessPointAlias("ec2-consumer"),
                         "SLUICE_SALES_LAKE_BUCKET", lake.bucket(),
-                        "SLUICE_SALES_DATA", fresh("sales").toString()));
+                        "SLUICE_SALES_DATA", logs.resolve("sales").toString()));
         producer.awaitReady();
         sales.awaitReady();
         return good("store-producer " + producer.address() + "\nsales-consumer " + sales.address());

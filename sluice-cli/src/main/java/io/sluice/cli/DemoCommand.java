@@ -1,8 +1,10 @@
 package io.sluice.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -42,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         var closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> LakeCommand.stopOnSignal(stop, closed), "stop"));
         var home = Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath();
-        var logs = Files.createDirectories(home.resolve("target/demo"));
+        var logs = emptied(home.resolve("target/demo"));
         try (var demo = new Demo(home, logs, new Demo.Ports(lakePort, producerPort, salesPort))) {
             var story = new Story(out);
             demo.tell(story, events);
@@ -50,6 +52,17 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
+    }
+
+    /** What an earlier demo left is not part of this one. */
+    private static Path emptied(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (var old = Files.walk(folder)) {
+            for (var file : old.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        return Files.createDirectories(folder);
     }
 
     private int end(Story story, PrintWriter out, CountDownLatch stop, Path logs) throws InterruptedException {
