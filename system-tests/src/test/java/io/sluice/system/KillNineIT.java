@@ -39,7 +39,7 @@ final class KillNineIT {
         var moments = new Random(9);
         var unchecked = List.<String>of();
         for (int kill = 0; kill < KILLS; kill++) {
-            unchecked = writeUntilKilled(unchecked, 1 + moments.nextInt(100));
+            unchecked = writeUntilKilled(unchecked, 1 + moments.nextInt(40));
         }
         try (var lake = LakeProcess.start(scratch, "--data=" + scratch.resolve("data"));
                 var s3 = lake.s3(lake.administrator())) {

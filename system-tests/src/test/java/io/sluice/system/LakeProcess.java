@@ -89,7 +89,7 @@ final class LakeProcess implements AutoCloseable {
                 keys.get("sessionToken").asText());
     }
 
-    /** An S3 client with path-style addressing; the caller closes it. */
+    /** An S3 client with path-style addressing that tries once, so that no failure is hidden; the caller closes it. */
     S3Client s3(AwsCredentials credentials) {
         return S3Client.builder()
                 .endpointOverride(endpoint())
@@ -97,6 +97,7 @@ final class LakeProcess implements AutoCloseable {
                 .region(Region.of(ready.get("region").asText()))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(64))
+                .overrideConfiguration(c -> c.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build();
     }
 
