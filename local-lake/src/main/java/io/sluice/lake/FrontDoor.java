@@ -14,6 +14,8 @@ import java.time.Clock;
 
 /** Where every request comes in: it tells which service is meant, lets that serve, and writes the line of the access log. */
 final class FrontDoor implements Handler {
+    private static final String S3 = "s3.amazonaws.com";
+
     private final Parts parts;
 
     /** The services, and what the door itself needs. */
@@ -51,7 +53,7 @@ final class FrontDoor implements Handler {
                             visit.hostId(),
                             parts.place().clock())
                     .error(refusal);
-            log(visit, "s3.amazonaws.com", false);
+            log(visit, S3, false);
             return;
         }
         serve(exchange, target, visit);
@@ -66,27 +68,26 @@ final class FrontDoor implements Handler {
     private void serve(Exchange exchange, Target target, Visit visit) throws IOException {
         switch (target) {
             case Target.Metadata _ -> parts.instances().handle(exchange);
-            case Target.Sts _ -> {
-                try {
-                    parts.tokens().serve(exchange, visit);
-                } finally {
-                    log(visit, "sts.amazonaws.com", true);
-                }
-            }
-            case Target.Control(var account) -> {
-                try {
-                    parts.control().serve(exchange, account, visit);
-                } finally {
-                    log(visit, "s3.amazonaws.com", true);
-                }
-            }
-            case Target.Service _, Target.DataPlane _, Target.ObjectLambdaResponse _ -> {
-                try {
-                    parts.s3().serve(exchange, target, visit);
-                } finally {
-                    log(visit, "s3.amazonaws.com", false);
-                }
-            }
+            case Target.Sts _ ->
+                logged(visit, "sts.amazonaws.com", true, () -> parts.tokens().serve(exchange, visit));
+            case Target.Control(var account) ->
+                logged(visit, S3, true, () -> parts.control().serve(exchange, account, visit));
+            case Target.Service _, Target.DataPlane _, Target.ObjectLambdaResponse _ ->
+                logged(visit, S3, false, () -> parts.s3().serve(exchange, target, visit));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Service {
+        void serve() throws IOException;
+    }
+
+    /** Whatever comes of the request, its line is written. */
+    private void logged(Visit visit, String name, boolean management, Service service) throws IOException {
+        try {
+            service.serve();
+        } finally {
+            log(visit, name, management);
         }
     }
 

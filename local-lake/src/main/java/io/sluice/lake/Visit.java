@@ -62,20 +62,12 @@ final class Visit {
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
-    RequestHead head() {
-        return head;
-    }
-
     String requestId() {
         return requestId;
     }
 
     String hostId() {
         return hostId;
-    }
-
-    Optional<Identity> identity() {
-        return identity;
     }
 
     void signedBy(Identity signer, AuthType type) {
