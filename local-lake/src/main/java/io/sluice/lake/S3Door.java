@@ -70,7 +70,7 @@ final class S3Door {
             name(exchange, data, visit);
             throw refusal;
         }
-        visit.received(arrival.length().orElse(0));
+        visit.receiving(arrival.verified()::received);
         var key = data.flatMap(Target.DataPlane::key);
         var address = data.map(parts.addresses()::of);
         address.ifPresent(

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 /** What becomes known of one request while it is served, and in the end its line of the access log. For one thread. */
 final class Visit {
@@ -37,7 +38,7 @@ final class Visit {
     private String eventName;
     private boolean readOnly;
     private String authentication = "";
-    private long bytesIn;
+    private LongSupplier bytesIn = () -> 0;
     private long bytesOut;
     private Optional<Identity> identity = Optional.empty();
     private Optional<RequestGate> gate = Optional.empty();
@@ -92,7 +93,8 @@ final class Visit {
         readOnly = changesNothing;
     }
 
-    void received(long bytes) {
+    /** How much of the body came is known when all is over. */
+    void receiving(LongSupplier bytes) {
         bytesIn = bytes;
     }
 
@@ -142,7 +144,7 @@ final class Visit {
                 parameters,
                 Map.of(),
                 failure,
-                new Event.Transfer(bytesIn, bytesOut, authentication, hostId),
+                new Event.Transfer(bytesIn.getAsLong(), bytesOut, authentication, hostId),
                 requestId,
                 resources,
                 account,

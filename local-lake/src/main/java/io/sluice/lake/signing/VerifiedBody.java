@@ -36,6 +36,11 @@ public final class VerifiedBody extends InputStream {
         return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
+    /** How many bytes came so far, framing not counted. */
+    public long received() {
+        return count;
+    }
+
     /** Whether it was read to its end, and was what was signed and promised. */
     public boolean isComplete() {
         return complete;

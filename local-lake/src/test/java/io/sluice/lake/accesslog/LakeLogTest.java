@@ -1,6 +1,7 @@
 package io.sluice.lake.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -86,6 +87,29 @@ class LakeLogTest {
                         .path("AuthenticationMethod")
                         .asText())
                 .isEqualTo("QueryString");
+    }
+
+    @Test
+    void bytesThatCameAreCountedAndNotThosePromised() throws Exception {
+        Path log = folder.resolve("access.log");
+        try (var lake = LocalLake.builder().accessLog(log).start()) {
+            var keys = lake.administrator();
+            var administrator = StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+            try (SdkHttpClient http = ApacheHttpClient.create();
+                    S3Client owner = client(lake, http, administrator)) {
+                owner.putObject(r -> r.bucket(lake.bucket()).key("sales_event/1"), RequestBody.fromString("sale"));
+                assertThatThrownBy(() -> owner.putObject(
+                                r -> r.bucket("no-such-bucket").key("sales_event/1"), RequestBody.fromString("sale")))
+                        .isInstanceOf(S3Exception.class);
+            }
+        }
+
+        assertThat(lines(Files.readString(log)))
+                .extracting(line -> line.path("additionalEventData")
+                        .path("bytesTransferredIn")
+                        .asLong())
+                .containsExactly(4L, 0L);
     }
 
     private static void visit(LocalLake lake, List<String> secrets) throws IOException, InterruptedException {
