@@ -1,0 +1,92 @@
+package io.sluice.oidc;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+/** Which path is answered by whom, and who must be signed in for it. */
+@Configuration(proxyBeanMethods = false)
+class Endpoints {
+    @Bean
+    AuthorizationServerSettings issuer(Settings settings) {
+        return AuthorizationServerSettings.builder()
+                .issuer(settings.issuer().toString())
+                .build();
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizations() {
+        return new InMemoryOAuth2AuthorizationService();
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain protocol(
+            HttpSecurity http,
+            RegisteredClientRepository clients,
+            OAuth2AuthorizationService authorizations,
+            OAuth2TokenGenerator<OAuth2Token> tokens)
+            throws Exception {
+        var server = OAuth2AuthorizationServerConfigurer.authorizationServer();
+        var publicClients = new PublicClients(clients);
+        var devices = new DeviceSignIn(authorizations, tokens);
+        http.securityMatcher(server.getEndpointsMatcher())
+                .with(
+                        server,
+                        protocol -> protocol.oidc(oidc ->
+                                        oidc.userInfoEndpoint(info -> info.userInfoMapper(Endpoints::everything)))
+                                .clientAuthentication(client -> client.authenticationConverter(publicClients)
+                                        .authenticationProvider(publicClients))
+                                .deviceAuthorizationEndpoint(begin -> begin.verificationUri("/activate")
+                                        .authenticationProviders(devices::acceptOpenId))
+                                .deviceVerificationEndpoint(verify -> verify.deviceVerificationResponseHandler(
+                                        new SimpleUrlAuthenticationSuccessHandler("/activated")))
+                                .tokenEndpoint(token -> token.authenticationProviders(devices::giveIdTokens)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/login"),
+                        new MediaTypeRequestMatcher(MediaType.TEXT_HTML)));
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain signIn(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(Customizer.withDefaults())
+                .build();
+    }
+
+    /** What the ID token says of the person, whatever scopes were asked for: every client here is the company's own. */
+    private static OidcUserInfo everything(OidcUserInfoAuthenticationContext context) {
+        var claims = context.getAuthorization().getToken(OidcIdToken.class).getToken();
+        return OidcUserInfo.builder()
+                .subject(claims.getSubject())
+                .name(claims.getFullName())
+                .preferredUsername(claims.getPreferredUsername())
+                .email(claims.getEmail())
+                .emailVerified(true)
+                .claim("groups", claims.getClaimAsStringList("groups"))
+                .build();
+    }
+}
