@@ -1,0 +1,122 @@
+package io.sluice.system.signin;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The authorization code flow with PKCE as an application runs it, the person's part played by a {@link UserAgent}. For tests that want
+ * a real token: {@code CodeFlow.commandLine(provider.issuer()).signIn(agent, People.CLEO)}.
+ */
+public final class CodeFlow {
+    private final OIDCProviderMetadata provider;
+    private final ClientID client;
+    private final Optional<Secret> secret;
+    private final URI redirect;
+    private final CodeVerifier verifier = new CodeVerifier();
+    private final State state = new State();
+    private final Nonce nonce = new Nonce();
+
+    private CodeFlow(URI issuer, ClientID client, Optional<Secret> secret, URI redirect) throws Exception {
+        this.provider = OIDCProviderMetadata.resolve(new Issuer(issuer));
+        this.client = client;
+        this.secret = secret;
+        this.redirect = redirect;
+    }
+
+    /** The public client, on some port of the loopback address. */
+    public static CodeFlow commandLine(URI issuer) throws Exception {
+        return new CodeFlow(
+                issuer,
+                new ClientID(DemoProvider.COMMAND_LINE),
+                Optional.empty(),
+                URI.create("http://127.0.0.1:54321/callback"));
+    }
+
+    /** The confidential client. */
+    public static CodeFlow broker(URI issuer, URI redirect) throws Exception {
+        return new CodeFlow(
+                issuer,
+                new ClientID(DemoProvider.BROKER),
+                Optional.of(new Secret(DemoProvider.BROKER_SECRET)),
+                redirect);
+    }
+
+    public OIDCProviderMetadata provider() {
+        return provider;
+    }
+
+    public Nonce nonce() {
+        return nonce;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Where the browser is sent first. */
+    public AuthenticationRequest.Builder request() {
+        return new AuthenticationRequest.Builder(
+                        ResponseType.CODE, new Scope("openid", "email", "profile"), client, redirect)
+                .endpointURI(provider.getAuthorizationEndpointURI())
+                .state(state)
+                .nonce(nonce)
+                .codeChallenge(verifier, CodeChallengeMethod.S256);
+    }
+
+    /** Signs in, and returns where the browser is sent then. */
+    public UserAgent.Page redirected(UserAgent agent, People person) throws Exception {
+        var page = agent.get(request().build().toURI());
+        return page.body().isEmpty()
+                ? page
+                : agent.submit(page, Map.of("username", person.userName(), "password", person.password()));
+    }
+
+    /** All of it: sign-in, and the code for tokens. */
+    public OIDCTokenResponse signIn(UserAgent agent, People person) throws Exception {
+        var code = redirected(agent, person).parameters().get("code");
+        return (OIDCTokenResponse) exchange(code, verifier).toSuccessResponse();
+    }
+
+    /** The code for tokens, with a verifier that may be wrong or none. */
+    public TokenResponse exchange(String code, CodeVerifier shown) throws Exception {
+        return send(new AuthorizationCodeGrant(new AuthorizationCode(code), redirect, shown));
+    }
+
+    public CodeVerifier verifier() {
+        return verifier;
+    }
+
+    public TokenResponse refresh(RefreshToken token) throws Exception {
+        return send(new RefreshTokenGrant(token));
+    }
+
+    private TokenResponse send(AuthorizationGrant grant) throws Exception {
+        var request = secret.map(s -> new TokenRequest.Builder(
+                        provider.getTokenEndpointURI(), new ClientSecretBasic(client, s), grant))
+                .orElseGet(() -> new TokenRequest.Builder(provider.getTokenEndpointURI(), client, grant))
+                .build();
+        return OIDCTokenResponseParser.parse(request.toHTTPRequest().send());
+    }
+}
