@@ -2,7 +2,7 @@ package io.sluice.catalogue;
 
 import java.util.Objects;
 
-/** The one bucket that all data sets share. */
+/** A bucket that data sets lie in. */
 public record Bucket(String name, Tls tls) {
     public Bucket {
         Objects.requireNonNull(name);

@@ -14,16 +14,26 @@ import java.util.Objects;
  * does not name is not allowed. Reading one either gives a catalogue that is understood to its last member or throws
  * {@link CatalogueException}.
  *
- * @param account the AWS account that owns bucket, access points and roles
+ * @param account the AWS account that owns buckets, access points and roles
  */
 public record Catalogue(
-        String account, String region, Bucket bucket, List<DataSet> dataSets, List<Application> applications) {
+        String account,
+        String region,
+        List<Bucket> buckets,
+        List<DataSet> dataSets,
+        List<Application> applications,
+        List<Function> functions,
+        List<View> views,
+        People people) {
     public Catalogue {
         Objects.requireNonNull(account);
         Objects.requireNonNull(region);
-        Objects.requireNonNull(bucket);
+        buckets = List.copyOf(buckets);
         dataSets = List.copyOf(dataSets);
         applications = List.copyOf(applications);
+        functions = List.copyOf(functions);
+        views = List.copyOf(views);
+        Objects.requireNonNull(people);
     }
 
     public static Catalogue read(Path file) throws IOException {
@@ -43,6 +53,27 @@ public record Catalogue(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first bucket. */
+    public Bucket bucket() {
+        return buckets.getFirst();
+    }
+
+    /** The data set of this name, which must be one of the catalogue's. */
+    DataSet dataSet(String name) {
+        return dataSets.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The application of this name, which must be one of the catalogue's. */
+    Application application(String name) {
+        return applications.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The AWS documents of this catalogue, the same bytes every time. */

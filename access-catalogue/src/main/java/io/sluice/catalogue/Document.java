@@ -1,22 +1,57 @@
 package io.sluice.catalogue;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A policy document being written, member by member in a fixed order, so that the same statements are the same bytes anywhere. */
 final class Document {
-    /** Of a bucket policy and of an access point policy, white space included. */
-    private static final int LIMIT = 20 * 1024;
+    /** The sorts of policies, by how much AWS takes of each. */
+    enum Kind {
+        /** Of a bucket or an access point, white space included. */
+        RESOURCE("S3", 20 * 1024, true),
+        /** Of a role; white space is not counted. From
+         * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+        TRUST("IAM", 2_048, false),
+        /** All inline policies of a role together; white space is not counted. */
+        IDENTITY("IAM", 10_240, false);
+
+        private final String service;
+        private final int limit;
+        private final boolean countsWhiteSpace;
+
+        Kind(String service, int limit, boolean countsWhiteSpace) {
+            this.service = service;
+            this.limit = limit;
+            this.countsWhiteSpace = countsWhiteSpace;
+        }
+
+        int limit() {
+            return limit;
+        }
+
+        int size(String json) {
+            return (countsWhiteSpace ? json : json.replaceAll("\\s", "")).getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
 
     private static final ObjectWriter WRITER = writer();
 
@@ -37,22 +72,45 @@ final class Document {
         return statement;
     }
 
-    /** The document as JSON; none where it has no statement, which AWS does not accept. */
-    Optional<String> json(String what) {
-        return statements.isEmpty() ? Optional.empty() : Optional.of(write(what));
+    /** A statement of an identity policy. */
+    static Map<String, Object> permission(String sid, Object action, Object resource) {
+        var statement = new LinkedHashMap<String, Object>();
+        statement.put("Sid", sid);
+        statement.put("Effect", "Allow");
+        statement.put("Action", action);
+        statement.put("Resource", resource);
+        return statement;
     }
 
-    private String write(String what) {
+    /** {@code SalesEvents} for {@code sales-events}: a Sid takes letters and digits only. */
+    static String sid(String name) {
+        return Stream.of(name.split("[^A-Za-z0-9]+", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .reduce("", String::concat);
+    }
+
+    /** The document as JSON; none where it has no statement, which AWS does not accept. */
+    Optional<String> json(Kind kind, String what) {
+        if (statements.isEmpty()) {
+            return Optional.empty();
+        }
         var document = new LinkedHashMap<String, Object>();
         document.put("Version", "2012-10-17");
         document.put("Statement", statements);
+        var json = write(document);
+        int size = kind.size(json);
+        if (size > kind.limit) {
+            throw new CatalogueException(
+                    what + " would have " + size + " bytes; " + kind.service + " takes at most " + kind.limit);
+        }
+        return Optional.of(json);
+    }
+
+    /** JSON that is the same bytes anywhere, as long as the value's members have an order. */
+    static String write(Object value) {
         try {
-            var json = WRITER.writeValueAsString(document) + "\n";
-            int size = json.getBytes(StandardCharsets.UTF_8).length;
-            if (size > LIMIT) {
-                throw new CatalogueException(what + " would have " + size + " bytes; S3 takes at most " + LIMIT);
-            }
-            return json;
+            return WRITER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -64,6 +122,40 @@ final class Document {
         var printer = new DefaultPrettyPrinter(separators)
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
-        return new JsonMapper().writer(printer);
+        return JsonMapper.builder()
+                .addModule(new SimpleModule()
+                        .addSerializer(Duration.class, ToStringSerializer.instance)
+                        .addSerializer(new OptionalText())
+                        .addSerializer(new OptionalNumber()))
+                .build()
+                .writer(printer);
+    }
+
+    /** A text, or null. */
+    private static final class OptionalText extends StdSerializer<Optional<?>> {
+        private static final long serialVersionUID = 1L;
+
+        OptionalText() {
+            super(Optional.class, false);
+        }
+
+        @Override
+        public void serialize(Optional<?> value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeObject(value.orElse(null));
+        }
+    }
+
+    /** A number, or null. */
+    private static final class OptionalNumber extends StdSerializer<OptionalInt> {
+        private static final long serialVersionUID = 1L;
+
+        OptionalNumber() {
+            super(OptionalInt.class);
+        }
+
+        @Override
+        public void serialize(OptionalInt value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeObject(value.isPresent() ? value.getAsInt() : null);
+        }
     }
 }

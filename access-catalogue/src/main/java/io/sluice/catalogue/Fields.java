@@ -1,8 +1,11 @@
 package io.sluice.catalogue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,6 +62,55 @@ final class Fields {
         return text.value();
     }
 
+    /** A text of a list that matches the whole pattern. */
+    static String text(Yaml node, String name, Pattern pattern, String rule) {
+        var text = text(node, name);
+        if (!pattern.matcher(text.value()).matches()) {
+            throw new CatalogueException(text.place(), "\"" + text.value() + "\" is none of " + name + ": " + rule);
+        }
+        return text.value();
+    }
+
+    /** A whole number within bounds; none where the member is not there. */
+    OptionalInt number(String name, int least, int most) {
+        return optional(name).isPresent() ? OptionalInt.of(requiredNumber(name, least, most)) : OptionalInt.empty();
+    }
+
+    int requiredNumber(String name, int least, int most) {
+        var text = text(required(name), name);
+        if (!text.value().matches("\\d{1,9}|1000000000")
+                || Integer.parseInt(text.value()) < least
+                || Integer.parseInt(text.value()) > most) {
+            throw new CatalogueException(
+                    text.place(),
+                    "\"" + text.value() + "\" is no " + name + " of " + what + ": a whole number from " + least + " to "
+                            + most);
+        }
+        return Integer.parseInt(text.value());
+    }
+
+    /** The members of a member; none where it is not there. */
+    SequencedMap<String, Yaml.Member> members(String name) {
+        var node = optional(name);
+        if (node.isEmpty()) {
+            return new LinkedHashMap<>();
+        }
+        if (!(node.get() instanceof Yaml.Members inner)) {
+            throw new CatalogueException(node.get().place(), name + " of " + what + " must be members");
+        }
+        return inner.members();
+    }
+
+    /** Refuses those of some members that go with something else. */
+    void refuseOther(String with, List<String> allowed, List<String> some) {
+        for (var name : some) {
+            var member = members.members().get(name);
+            if (member != null && !allowed.contains(name)) {
+                throw new CatalogueException(member.place(), "\"" + name + "\" does not go with " + with);
+            }
+        }
+    }
+
     /** One of the words of this table. */
     <T> T word(String name, Map<String, T> words) {
         return word(required(name), name, words);
@@ -99,7 +151,6 @@ final class Fields {
 
     /** The words that the constants of an enumeration are written as, in their order. */
     static <T> Map<String, T> words(List<T> values, Function<T, String> word) {
-        return values.stream()
-                .collect(Collectors.toMap(word, Function.identity(), (a, _) -> a, java.util.LinkedHashMap::new));
+        return values.stream().collect(Collectors.toMap(word, Function.identity(), (a, _) -> a, LinkedHashMap::new));
     }
 }

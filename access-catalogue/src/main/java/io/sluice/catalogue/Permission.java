@@ -1,6 +1,9 @@
 package io.sluice.catalogue;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What an application may do with a data set, and the S3 action that this is. Reading does not include listing: without it a key that is
@@ -22,6 +25,11 @@ public enum Permission {
 
     public String action() {
         return action;
+    }
+
+    /** In the order of the permissions, not of the catalogue, so that rewriting a list changes nothing. */
+    static List<String> actions(Predicate<Permission> which) {
+        return Stream.of(values()).filter(which).map(Permission::action).toList();
     }
 
     public boolean onObjects() {

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The bucket that holds every data set.
+ * A bucket that holds data sets.
  *
  * @param policy the bucket policy as JSON; none where nothing is allowed and nothing denied, since AWS has no empty policy
  */

@@ -3,8 +3,8 @@ package io.sluice.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,12 +236,23 @@ class CatalogueParserTest {
         assertThat(catalogue.bucket()).isEqualTo(new Bucket("store-events", Tls.OPTIONAL));
         assertThat(catalogue.dataSets())
                 .containsExactly(
-                        new DataSet("sales-events", "sales_event/", "sales", Classification.INTERNAL),
-                        new DataSet("inventory-events", "inventory_event/", "warehouse", Classification.INTERNAL));
+                        new DataSet(
+                                "sales-events",
+                                "store-events",
+                                "sales_event/",
+                                "sales",
+                                Classification.INTERNAL,
+                                new LinkedHashMap<>()),
+                        new DataSet(
+                                "inventory-events",
+                                "store-events",
+                                "inventory_event/",
+                                "warehouse",
+                                Classification.INTERNAL,
+                                new LinkedHashMap<>()));
         var lambda = catalogue.applications().getLast();
         assertThat(lambda.role())
-                .isEqualTo(
-                        new Application.Role("inventoryConsumerRole", Optional.of(TrustedService.LAMBDA), List.of()));
+                .isEqualTo(new Role("inventoryConsumerRole", List.of(TrustedService.LAMBDA), List.of()));
         assertThat(lambda.networkOrigin()).isEqualTo(new NetworkOrigin.Vpc("vpc-1a2b3c4d"));
         assertThat(lambda.grants()).containsOnlyKeys("inventory-events");
         assertThat(lambda.grants().get("inventory-events")).isEqualTo(Set.of(Permission.READ, Permission.LIST));
@@ -269,7 +280,7 @@ class CatalogueParserTest {
         assertThat(demo.bucket().name()).isEqualTo("store-events-111122223333-us-east-1");
         assertThat(demo.applications())
                 .extracting(Application::accessPoint)
-                .containsExactly("store-producer", "ec2-consumer", "lambda-consumer");
+                .containsExactly("store-producer", "ec2-consumer", "lambda-consumer", "redactor");
     }
 
     private static Arguments mistake(String before, String after, String message) {

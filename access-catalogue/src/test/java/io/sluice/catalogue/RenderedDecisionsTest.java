@@ -45,7 +45,7 @@ class RenderedDecisionsTest {
                     webAppClientRole,      s3:GetObject,        sales_event/a.json,           lambda-consumer, false
                     webAppClientRole,      s3:GetObject,        inventory_event/a.json,       lambda-consumer, false
                     webAppClientRole,      s3:PutObject,        sales_event/a.json,           store-producer,  false
-                    inventoryConsumerRole, s3:GetObject,        inventory_event/a.json,       lambda-consumer, true
+                    inventoryConsumerRole, s3:GetObject,        inventory_event/a.json,       lambda-consumer, false
                     inventoryConsumerRole, s3:PutObject,        inventory_event/a.json,       lambda-consumer, true
                     inventoryConsumerRole, s3:PutObject,        sales_event/a.json,           lambda-consumer, false
                     inventoryConsumerRole, s3:GetObject,        sales_event/a.json,           lambda-consumer, false

@@ -4,35 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class RendererTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final String EMPTY =
             "account: '111122223333'\nregion: us-east-1\nbucket: {name: store-events, tls: optional}\n";
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "bucket-policy.json",
-                "access-points/store-producer.json",
-                "access-points/ec2-consumer.json",
-                "access-points/lambda-consumer.json",
-                "roles/storeProducerRole.trust.json",
-                "roles/webAppClientRole.trust.json",
-                "roles/inventoryConsumerRole.trust.json"
-            })
-    void rendersTheDemoToTheByte(String document) throws IOException {
-        assertThat(Catalogue.demo().render().documents().get(document)).isEqualTo(golden(document));
+    @Test
+    void rendersTheDemoToTheByte() throws IOException {
+        assertThat(Catalogue.demo().render().documents()).isEqualTo(golden());
     }
 
+    /** Writes the golden copies, to be read before they are committed: {@code -Dsluice.golden=write}. */
     @Test
-    void rendersNothingThatHasNoGoldenCopy() {
-        assertThat(Catalogue.demo().render().documents()).hasSize(7);
+    @EnabledIfSystemProperty(named = "sluice.golden", matches = "write")
+    void writesTheGoldenCopies() throws IOException {
+        for (var document : Catalogue.demo().render().documents().entrySet()) {
+            var file = GOLDEN.resolve(document.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, document.getValue());
+        }
+        assertThat(golden()).containsAllEntriesOf(Catalogue.demo().render().documents());
     }
 
     @Test
@@ -124,9 +123,13 @@ class RendererTest {
                 .hasMessageContaining("at most 20480");
     }
 
-    private static String golden(String name) throws IOException {
-        try (var in = RendererTest.class.getResourceAsStream("/golden/" + name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    private static Map<String, String> golden() throws IOException {
+        try (var files = Files.walk(GOLDEN)) {
+            var all = new TreeMap<String, String>();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                all.put(GOLDEN.relativize(file).toString(), Files.readString(file));
+            }
+            return all;
         }
     }
 }

@@ -5,6 +5,8 @@ import io.sluice.catalogue.RenderedAccessPoint;
 import io.sluice.catalogue.RenderedBucket;
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.catalogue.RenderedRole;
+import io.sluice.iam.NamedPolicy;
+import io.sluice.iam.PolicyDocument;
 import io.sluice.lake.accesspoint.AccessPointId;
 import io.sluice.lake.accesspoint.AccessPoints;
 import io.sluice.lake.accesspoint.BucketRules;
@@ -42,7 +44,7 @@ final class Landing {
     }
 
     void land(Clock clock) {
-        bucket(clock);
+        catalogue.buckets().forEach(bucket -> bucket(bucket, clock));
         var names = catalogue.accessPoints().stream()
                 .map(RenderedAccessPoint::name)
                 .collect(Collectors.toUnmodifiableSet());
@@ -51,18 +53,23 @@ final class Landing {
         catalogue.accessPoints().forEach(this::accessPoint);
     }
 
-    /** The roles of the catalogue; their sessions may do what resources allow them and nothing else. */
+    /** The roles of the catalogue; their sessions may do what resources and the roles' own policies allow them and nothing else. */
     static List<Role> roles(RenderedCatalogue catalogue) {
         return catalogue.roles().stream().map(Landing::role).toList();
     }
 
     private static Role role(RenderedRole rendered) {
         var role = Role.trusting(rendered.arn(), rendered.trustPolicy());
-        return new Role(role.arn(), role.trust(), role.policies(), rendered.maxSessionDuration(), role.tags());
+        var policies = new Role.Policies(
+                rendered.policies().entrySet().stream()
+                        .map(each -> new NamedPolicy(
+                                each.getKey() + " of " + rendered.arn(), PolicyDocument.parse(each.getValue())))
+                        .toList(),
+                Optional.empty());
+        return new Role(role.arn(), role.trust(), policies, rendered.maxSessionDuration(), role.tags());
     }
 
-    private void bucket(Clock clock) {
-        RenderedBucket rendered = catalogue.bucket();
+    private void bucket(RenderedBucket rendered, Clock clock) {
         var bucket = store.bucket(rendered.name()).orElseGet(() -> create(rendered.name(), clock));
         rules.putAccessBlock(bucket.name(), block(rendered.publicAccessBlock()));
         if (rendered.policy().isPresent()) {
@@ -92,7 +99,7 @@ final class Landing {
     private void accessPoint(RenderedAccessPoint rendered) {
         var creation = new AccessPoints.Creation(
                 id(rendered.name()),
-                catalogue.bucket().name(),
+                rendered.bucket(),
                 Optional.empty(),
                 vpc(rendered.networkOrigin()),
                 block(rendered.publicAccessBlock()));

@@ -145,7 +145,12 @@ public final class LocalLake implements AutoCloseable {
         return catalogue.account();
     }
 
-    /** The catalogue's bucket. */
+    /** What the catalogue renders to. */
+    public RenderedCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The catalogue's first bucket. */
     public String bucket() {
         return catalogue.bucket().name();
     }
