@@ -2,6 +2,7 @@ package io.sluice.cli.signin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sluice.catalogue.RenderedDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -19,6 +20,23 @@ public record OidcDirectory(List<User> users, List<Client> clients) {
     public OidcDirectory {
         users = List.copyOf(users);
         clients = List.copyOf(clients);
+    }
+
+    /** The people of the access catalogue, all with this password: it is printed by whoever starts the demo. */
+    public static OidcDirectory of(RenderedDirectory people, String password, List<Client> clients) {
+        return new OidcDirectory(
+                people.users().stream()
+                        .map(user -> new User(
+                                user.userName(), user.displayName(), user.email(), groups(people, user.id()), password))
+                        .toList(),
+                clients);
+    }
+
+    private static List<String> groups(RenderedDirectory people, String userId) {
+        return people.groups().stream()
+                .filter(group -> group.memberIds().contains(userId))
+                .map(RenderedDirectory.Group::displayName)
+                .toList();
     }
 
     /** A person. The user name is what is typed at sign-in and the token's {@code sub}. */

@@ -1,7 +1,9 @@
 package io.sluice.system.signin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /** One person of each department. */
 public enum People {
@@ -34,6 +36,11 @@ public enum People {
     /** For tests alone; providers that are not of a test get theirs from whoever starts them. */
     public String password() {
         return "test-" + userName;
+    }
+
+    /** What Keycloak has as {@code sub}: an id of its own, the same at each start. The demo's provider has the user name. */
+    public String id() {
+        return UUID.nameUUIDFromBytes(userName.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     public static List<String> groups() {
