@@ -10,6 +10,9 @@ import io.sluice.lake.accesspoint.ControlXml;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.http.Exchange;
 import io.sluice.lake.http.Headers;
+import io.sluice.lake.objectlambda.PointAction;
+import io.sluice.lake.objectlambda.PointCall;
+import io.sluice.lake.objectlambda.PointControl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -17,12 +20,15 @@ import java.nio.charset.StandardCharsets;
 final class ControlDoor {
     private final Entrance entrance;
     private final ControlPlane plane;
+    private final PointControl objectLambda;
     private final Authorizer authorizer;
     private final Network network;
 
-    ControlDoor(Entrance entrance, ControlPlane plane, Authorizer authorizer, Network network) {
+    ControlDoor(
+            Entrance entrance, ControlPlane plane, PointControl objectLambda, Authorizer authorizer, Network network) {
         this.entrance = entrance;
         this.plane = plane;
+        this.objectLambda = objectLambda;
         this.authorizer = authorizer;
         this.network = network;
     }
@@ -56,17 +62,26 @@ final class ControlDoor {
             describe(exchange, account, visit);
             throw refusal;
         }
-        var call = ControlCall.of(account, exchange.head());
-        describe(call, visit);
         var gate = authorizer.gate(arrival.signer(), exchange.head(), network);
         visit.decidedBy(gate);
+        if (PointAction.covers(exchange.head())) {
+            var call = PointCall.of(account, exchange.head());
+            describe(call, visit);
+            return objectLambda.answer(call, arrival.stream(), gate);
+        }
+        var call = ControlCall.of(account, exchange.head());
+        describe(call, visit);
         return plane.answer(call, arrival.stream(), gate);
     }
 
     /** What was meant by a request whose signature does not hold, as far as that can be told. */
     private void describe(Exchange exchange, String account, Visit visit) {
         try {
-            describe(ControlCall.of(account, exchange.head()), visit);
+            if (PointAction.covers(exchange.head())) {
+                describe(PointCall.of(account, exchange.head()), visit);
+            } else {
+                describe(ControlCall.of(account, exchange.head()), visit);
+            }
         } catch (AwsException _) {
             // Nothing that is here: its method stands for it.
         }
@@ -76,6 +91,12 @@ final class ControlDoor {
         visit.named(call.action().name(), call.action().readOnly());
         call.name().ifPresent(name -> visit.about("name", name));
         plane.accessPoint(call).map(Event.Resource::accessPoint).ifPresent(visit::about);
+    }
+
+    private void describe(PointCall call, Visit visit) {
+        visit.named(call.action().name(), call.action().readOnly());
+        call.name().ifPresent(name -> visit.about("name", name));
+        objectLambda.arn(call).map(Event.Resource::objectLambda).ifPresent(visit::about);
     }
 
     private static ControlAnswer refused(AwsException refusal, Visit visit) {

@@ -8,6 +8,7 @@ import io.sluice.lake.http.Exchange;
 import io.sluice.lake.http.Handler;
 import io.sluice.lake.metadata.InstanceMetadata;
 import io.sluice.lake.metadata.Instances;
+import io.sluice.lake.objectlambda.ObjectLambda;
 import io.sluice.lake.s3.Answer;
 import java.io.IOException;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.time.Clock;
 /** Where every request comes in: it tells which service is meant, lets that serve, and writes the line of the access log. */
 final class FrontDoor implements Handler {
     private static final String S3 = "s3.amazonaws.com";
+    private static final String OBJECT_LAMBDA = ObjectLambda.SERVICE;
 
     private final Parts parts;
 
@@ -22,6 +24,8 @@ final class FrontDoor implements Handler {
     record Parts(
             Addressing addressing,
             S3Door s3,
+            ObjectLambdaDoor objectLambda,
+            WritingDoor writing,
             ControlDoor control,
             TokenDoor tokens,
             Instances instances,
@@ -72,7 +76,13 @@ final class FrontDoor implements Handler {
                 logged(visit, "sts.amazonaws.com", true, () -> parts.tokens().serve(exchange, visit));
             case Target.Control(var account) ->
                 logged(visit, S3, true, () -> parts.control().serve(exchange, account, visit));
-            case Target.Service _, Target.DataPlane _, Target.ObjectLambdaResponse _ ->
+            case Target.ObjectLambda point ->
+                logged(visit, OBJECT_LAMBDA, false, () -> parts.objectLambda().serve(exchange, point, visit));
+            case Target.ObjectLambdaAlias alias ->
+                logged(visit, OBJECT_LAMBDA, false, () -> parts.objectLambda().serve(exchange, alias, visit));
+            case Target.ObjectLambdaResponse(var route) ->
+                logged(visit, OBJECT_LAMBDA, false, () -> parts.writing().serve(exchange, route, visit));
+            case Target.Service _, Target.Bucket _, Target.AccessPoint _, Target.AccessPointAlias _ ->
                 logged(visit, S3, false, () -> parts.s3().serve(exchange, target, visit));
         }
     }

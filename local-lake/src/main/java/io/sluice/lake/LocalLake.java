@@ -16,6 +16,12 @@ import io.sluice.lake.addressing.Addressing;
 import io.sluice.lake.http.HttpServer;
 import io.sluice.lake.http.Limits;
 import io.sluice.lake.metadata.Instances;
+import io.sluice.lake.objectlambda.InputUrls;
+import io.sluice.lake.objectlambda.Invoker;
+import io.sluice.lake.objectlambda.ObjectLambda;
+import io.sluice.lake.objectlambda.ObjectLambdaPoints;
+import io.sluice.lake.objectlambda.OpenCalls;
+import io.sluice.lake.objectlambda.PointControl;
 import io.sluice.lake.principals.Credentials;
 import io.sluice.lake.principals.MasterKey;
 import io.sluice.lake.principals.Principals;
@@ -34,6 +40,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -63,6 +70,7 @@ public final class LocalLake implements AutoCloseable {
     private final ObjectStore store;
     private final Principals principals;
     private final AccessPoints points;
+    private final ObjectLambdaPoints objectLambdaPoints;
     private final HttpServer server;
     private final Deque<AutoCloseable> opened;
 
@@ -83,7 +91,9 @@ public final class LocalLake implements AutoCloseable {
         var log = opened(AccessLog.to(accessLog));
         var rules = new BucketRules(store.settings());
         points = new AccessPoints(store.settings(), catalogue.region(), this::owner, rules, from.clock);
+        objectLambdaPoints = new ObjectLambdaPoints(store.settings(), points, from.clock);
         new Landing(catalogue, store, rules, points).land(from.clock);
+        new ObjectLambdaLanding(catalogue, store.settings(), objectLambdaPoints).land();
         principals = Principals.builder(catalogue.account(), store.settings(), MasterKey.in(home.folder()))
                 .clock(from.clock)
                 .roles(Landing.roles(catalogue))
@@ -108,11 +118,33 @@ public final class LocalLake implements AutoCloseable {
         var authorizer = new Authorizer(points, rules, this::owner, from.clock);
         var addresses = new Addresses(points, this::owner);
         var s3 = new S3(new S3.Parts(store, rules, addresses, region, from.clock));
+        var own = new Entrance(verifier, principals, "s3-object-lambda");
+        var calls = new OpenCalls();
+        var urls = new InputUrls(() -> "localhost:" + server.port(), region, from.clock);
+        var objectLambda = new ObjectLambda(from.invoker, urls, calls, from.objectLambdaLimit, from.clock);
         return new FrontDoor(new FrontDoor.Parts(
                 new Addressing(region, addresses),
                 new S3Door(
                         new S3Door.Parts(entrance, s3, addresses, authorizer, this::owner, from.network, from.clock)),
-                new ControlDoor(entrance, new ControlPlane(points, rules), authorizer, from.network),
+                new ObjectLambdaDoor(new ObjectLambdaDoor.Parts(
+                        own,
+                        entrance,
+                        principals,
+                        objectLambdaPoints,
+                        points,
+                        objectLambda,
+                        from.invoker,
+                        s3,
+                        authorizer,
+                        from.network,
+                        from.clock)),
+                new WritingDoor(own, calls, authorizer, from.network, from.clock),
+                new ControlDoor(
+                        entrance,
+                        new ControlPlane(points, rules),
+                        new PointControl(objectLambdaPoints),
+                        authorizer,
+                        from.network),
                 new TokenDoor(new Entrance(verifier, principals, "sts"), new Sts(principals, from.clock)),
                 new Instances(principals, from.instanceRole, region, from.clock),
                 log,
@@ -181,6 +213,23 @@ public final class LocalLake implements AutoCloseable {
         return aliases;
     }
 
+    /** The alias of an Object Lambda access point of the lake's account. */
+    public String objectLambdaAlias(String name) {
+        return objectLambdaPoints
+                .require(new AccessPointId(account(), name))
+                .point()
+                .alias();
+    }
+
+    /** The aliases of the catalogue's Object Lambda access points, by name. */
+    public SequencedMap<String, String> objectLambdaAccessPoints() {
+        var aliases = new LinkedHashMap<String, String>();
+        catalogue
+                .objectLambdaAccessPoints()
+                .forEach(point -> aliases.put(point.name(), objectLambdaAlias(point.name())));
+        return aliases;
+    }
+
     /** The ARNs of the catalogue's roles. */
     public List<String> roleArns() {
         return principals.roles().stream().map(Role::arn).toList();
@@ -229,6 +278,8 @@ public final class LocalLake implements AutoCloseable {
         private Optional<String> instanceRole = Optional.empty();
         private Network network = Network.INTERNET;
         private Clock clock = Clock.systemUTC();
+        private Invoker invoker = new NoFunctions();
+        private Duration objectLambdaLimit = ObjectLambda.LIMIT;
 
         private Builder() {}
 
@@ -276,6 +327,18 @@ public final class LocalLake implements AutoCloseable {
 
         public Builder clock(Clock given) {
             clock = given;
+            return this;
+        }
+
+        /** What runs the functions of Object Lambda access points. */
+        public Builder invoker(Invoker given) {
+            invoker = given;
+            return this;
+        }
+
+        /** How long such a function may take; without it AWS's 60 seconds. */
+        public Builder objectLambdaLimit(Duration given) {
+            objectLambdaLimit = given;
             return this;
         }
 

@@ -94,6 +94,13 @@ public final class Authorizer {
         return PolicyEvaluator.decide(request, own(identity).build());
     }
 
+    /** A permission on something that may have a policy of its own and is no bucket: a function, an Object Lambda access point. */
+    Decision atResource(AccessRequest request, Optional<Identity> identity, Optional<NamedPolicy> policy) {
+        var policies = own(identity);
+        policy.ifPresent(policies::resource);
+        return PolicyEvaluator.decide(request, policies.build());
+    }
+
     private PublicAccessBlock blockAt(AccessPoint point) {
         return point.block()
                 .and(rules.effectiveBlock(point.bucket(), point.bucketAccount()))

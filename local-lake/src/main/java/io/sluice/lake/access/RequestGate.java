@@ -2,6 +2,7 @@ package io.sluice.lake.access;
 
 import io.sluice.iam.AccessRequest;
 import io.sluice.iam.Decision;
+import io.sluice.iam.NamedPolicy;
 import io.sluice.iam.Principal;
 import io.sluice.iam.RequestContext;
 import io.sluice.lake.accesspoint.AccessPoints;
@@ -64,13 +65,18 @@ public final class RequestGate implements Gate, ControlGate {
 
     @Override
     public void require(ControlPermission permission) {
+        require(permission, Optional.empty());
+    }
+
+    /** The same, on a resource that may have a policy of its own. */
+    public void require(ControlPermission permission, Optional<NamedPolicy> policy) {
         var request = new AccessRequest(
                 principal,
                 permission.action(),
                 permission.resource(),
                 permission.account(),
                 base.with(RequestContext.of(permission.conditions())));
-        settle(request, authorizer.byIdentity(request, identity));
+        settle(request, authorizer.atResource(request, identity, policy));
     }
 
     private void settle(AccessRequest request, Decision decision) {

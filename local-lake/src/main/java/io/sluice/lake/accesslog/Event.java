@@ -92,6 +92,11 @@ public record Event(
             return List.copyOf(all);
         }
 
+        /** An Object Lambda access point, by its ARN. */
+        public static Resource objectLambda(String arn) {
+            return new Resource("AWS::S3ObjectLambda::AccessPoint", arn, Optional.of(arn.split(":", 6)[4]));
+        }
+
         /** An access point, by its ARN. */
         public static Resource accessPoint(String arn) {
             return new Resource("AWS::S3::AccessPoint", arn, Optional.of(arn.split(":", 6)[4]));

@@ -19,7 +19,7 @@ public record AccessPointId(String account, String name) {
      *
      * @throws AwsException {@code InvalidURI} for what cannot be part of the path, {@code InvalidRequest} for what can but is no name
      */
-    static void check(String name) {
+    public static void check(String name) {
         if (!CHARACTERS.matcher(name).matches()) {
             throw new AwsException(ErrorCode.InvalidURI);
         }

@@ -38,7 +38,7 @@ public final class Addresses implements AddressBook, Names {
      * The bucket behind a target, and the access point on the way to it. Whether a bucket is there is not asked. It tells what
      * exists, so ask only for a caller who is known.
      *
-     * @throws AwsException {@code NoSuchAccessPoint} or {@code InvalidAccessPointAliasError}; {@code NotImplemented} for Object Lambda
+     * @throws AwsException {@code NoSuchAccessPoint} or {@code InvalidAccessPointAliasError}
      */
     public Address of(Target.DataPlane target) {
         return switch (target) {
@@ -48,8 +48,7 @@ public final class Addresses implements AddressBook, Names {
                 through(points.byAlias(alias.alias())
                         .orElseThrow(() -> new AwsException(ErrorCode.InvalidAccessPointAliasError)));
             case Target.ObjectLambda _, Target.ObjectLambdaAlias _ ->
-                throw new AwsException(
-                        ErrorCode.NotImplemented, "Object Lambda access points are not part of this lake.");
+                throw new IllegalArgumentException("Object Lambda has no bucket of its own: " + target);
         };
     }
 

@@ -11,20 +11,34 @@ import java.util.Arrays;
  * whenever it is created again. From <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-naming.html">access point aliases</a>.
  */
-final class Alias {
+public final class Alias {
     private static final String SUFFIX = "-s3alias";
     private static final int METADATA = 34;
+    private static final String OBJECT_LAMBDA_SUFFIX = "--ol-s3";
+    private static final int OBJECT_LAMBDA_METADATA = 29;
+    private static final int OBJECT_LAMBDA_ROOM = 20;
     private static final int LONGEST_BUCKET_NAME = 63;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
     private Alias() {}
 
     static String of(AccessPointId id, String region) {
-        String code = shortForm(region) + "a";
-        String unique = base32(sha256(id.arn(region)), METADATA - code.length());
         int room = LONGEST_BUCKET_NAME - SUFFIX.length() - METADATA - 1;
-        String name = id.name().substring(0, Math.min(id.name().length(), room));
-        return name + "-" + unique + code + SUFFIX;
+        return alias(id.name(), room, unique(id.arn(region), METADATA, region), SUFFIX);
+    }
+
+    /** Of an Object Lambda access point: {@code NAME-…--ol-s3}, with 20 characters of the name at most. */
+    public static String ofObjectLambda(String name, String arn, String region) {
+        return alias(name, OBJECT_LAMBDA_ROOM, unique(arn, OBJECT_LAMBDA_METADATA, region), OBJECT_LAMBDA_SUFFIX);
+    }
+
+    private static String alias(String name, int room, String unique, String suffix) {
+        return name.substring(0, Math.min(name.length(), room)) + "-" + unique + suffix;
+    }
+
+    private static String unique(String arn, int length, String region) {
+        String code = shortForm(region) + "a";
+        return base32(sha256(arn), length - code.length()) + code;
     }
 
     /** {@code us-east-1} is {@code use1}. */

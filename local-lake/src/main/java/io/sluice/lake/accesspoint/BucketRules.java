@@ -118,7 +118,8 @@ public final class BucketRules implements BucketPolicies {
         return GuardPolicies.compile("arn:aws:s3:::" + bucket, text);
     }
 
-    static AwsException publicPolicy(String caller, String action, String resource) {
+    /** What BlockPublicPolicy says to who puts a public policy. */
+    public static AwsException publicPolicy(String caller, String action, String resource) {
         return new AwsException(
                 ErrorCode.AccessDenied,
                 "User: " + caller + " is not authorized to perform: " + action + " on resource: \"" + resource

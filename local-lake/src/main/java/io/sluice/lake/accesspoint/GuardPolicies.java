@@ -15,7 +15,7 @@ import java.util.Locale;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html">bucket policies</a> and <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html">access point policies</a>.
  */
-final class GuardPolicies {
+public final class GuardPolicies {
     private GuardPolicies() {}
 
     /**
@@ -24,7 +24,7 @@ final class GuardPolicies {
      * @param arn the ARN of the bucket or access point that it is put on
      * @throws AwsException {@code MalformedPolicy}
      */
-    static GuardPolicy compile(String arn, String text) {
+    public static GuardPolicy compile(String arn, String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length > PolicyDocument.MAX_BYTES) {
             throw malformed("Policy exceeds the maximum allowed document size.");
         }

@@ -6,7 +6,7 @@ import io.sluice.lake.http.RequestHead;
  * What a request says it was signed for. Read before the signature is verified, so it only ever chooses between targets that both
  * verify and authorise the request for themselves.
  */
-final class SigningScope {
+public final class SigningScope {
     private static final String PRESIGNED = "X-Amz-Credential=";
     private static final String HEADER = "Credential=";
 
@@ -17,7 +17,7 @@ final class SigningScope {
     }
 
     /** The service of the credential scope, {@code s3} or {@code sts}; empty where there is none. */
-    static String service(RequestHead head) {
+    public static String service(RequestHead head) {
         String authorization = head.headers().first("authorization").orElse("");
         int at = authorization.indexOf(HEADER);
         if (at >= 0) {

@@ -75,6 +75,16 @@ public enum ErrorCode {
     NoSuchBucket(404, "The specified bucket does not exist"),
     NoSuchKey(404, "The specified key does not exist."),
     NotImplemented(501, "A header you provided implies functionality that is not implemented."),
+    /** Object Lambda: a WriteGetObjectResponse came too late, its caller had gone. */
+    ConnectionClosedByRequester(400, "The original caller closed the connection before the response was written."),
+    LambdaInvalidResponse(400, "The Lambda function returned an invalid response."),
+    LambdaInvocationFailed(400, "Lambda function invocation failed."),
+    LambdaNotFound(404, "The AWS Lambda function was not found."),
+    LambdaPermissionError(403, "The caller is not authorized to invoke the Lambda function."),
+    LambdaResponseNotReceived(500, "The Lambda exited without successfully calling WriteGetObjectResponse."),
+    LambdaRuntimeError(500, "The Lambda function failed during execution."),
+    LambdaTimeout(500, "The Lambda function did not respond in the allowed time."),
+    SlowDown(503, "Reduce your request rate for operations involving AWS Lambda."),
     PermanentRedirect(
             301,
             "The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint."),

@@ -2,6 +2,7 @@ package io.sluice.lake.principals;
 
 import io.sluice.iam.NamedPolicy;
 import io.sluice.iam.Principal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,14 @@ import java.util.Optional;
  *
  * @param principal with its unique id, tags, the role of a session, and the organization
  * @param session where it signs with temporary credentials of a role
+ * @param calledVia the services that ask in its name, first to last, {@code s3-object-lambda.amazonaws.com}; empty where it asks itself
  */
-public record Identity(String accessKeyId, Principal principal, Policies policies, Optional<RoleSession> session) {
+public record Identity(
+        String accessKeyId,
+        Principal principal,
+        Policies policies,
+        Optional<RoleSession> session,
+        List<String> calledVia) {
     /** What of itself limits and allows it: identity policies, boundary, session policies. */
     public record Policies(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, List<NamedPolicy> session) {
         public Policies {
@@ -29,6 +36,19 @@ public record Identity(String accessKeyId, Principal principal, Policies policie
         Objects.requireNonNull(principal);
         Objects.requireNonNull(policies);
         Objects.requireNonNull(session);
+        calledVia = List.copyOf(calledVia);
+    }
+
+    /** Somebody who asks for himself. */
+    public Identity(String accessKeyId, Principal principal, Policies policies, Optional<RoleSession> session) {
+        this(accessKeyId, principal, policies, session, List.of());
+    }
+
+    /** The same one, asked for by a service that signs with this access key id on his behalf. */
+    Identity through(String service, String newAccessKeyId) {
+        var chain = new ArrayList<>(calledVia);
+        chain.add(service);
+        return new Identity(newAccessKeyId, principal, policies, session, chain);
     }
 
     /**
@@ -42,6 +62,12 @@ public record Identity(String accessKeyId, Principal principal, Policies policie
             keys.put("aws:MultiFactorAuthPresent", List.of("false"));
             open.request().sourceIdentity().ifPresent(identity -> keys.put("aws:SourceIdentity", List.of(identity)));
         });
+        if (!calledVia.isEmpty()) {
+            keys.put("aws:ViaAWSService", List.of("true"));
+            keys.put("aws:CalledVia", calledVia);
+            keys.put("aws:CalledViaFirst", List.of(calledVia.getFirst()));
+            keys.put("aws:CalledViaLast", List.of(calledVia.getLast()));
+        }
         return keys;
     }
 }

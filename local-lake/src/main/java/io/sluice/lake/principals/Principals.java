@@ -5,6 +5,7 @@ import io.sluice.iam.PolicyDocument;
 import io.sluice.iam.Principal;
 import io.sluice.lake.storage.Settings;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,8 @@ public final class Principals {
     private final RoleSessions sessions;
     /** By access key id; what a request is decided by is made once for each. */
     private final Map<String, Identity> identities = new ConcurrentHashMap<>();
+
+    private final Map<String, ForwardAccess> forwarded = new ConcurrentHashMap<>();
 
     private Principals(Builder from) {
         account = from.account;
@@ -101,14 +104,36 @@ public final class Principals {
         return credentials(session);
     }
 
+    /**
+     * Keys with which a service asks in somebody's name, for as long as one request of his takes: what they sign is decided as his, with
+     * {@code aws:CalledVia}. They are kept in memory alone. From <a
+     * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html">forward access sessions</a>.
+     *
+     * @param service {@code s3-object-lambda.amazonaws.com}
+     */
+    public ForwardAccess forward(Identity caller, String service, Instant until) {
+        var keys = masterKey.session(Ids.temporaryAccessKey(), until);
+        var access = new ForwardAccess(caller.through(service, keys.accessKeyId()), keys, forwarded::remove);
+        forwarded.put(keys.accessKeyId(), access);
+        return access;
+    }
+
     /** What a request with this access key id must have been signed with; ended sessions are there for a day, so that they can be told. */
     public Optional<Credentials> credentials(String accessKeyId) {
+        var access = forwarded.get(accessKeyId);
+        if (access != null) {
+            return Optional.of(access.credentials());
+        }
         var user = users.get(accessKeyId);
         return user == null ? session(accessKeyId).map(this::credentials) : Optional.of(user.credentials());
     }
 
     /** Who has this access key id. Says nothing of whether the request was signed with its secret, or whether its session has ended. */
     public Optional<Identity> identity(String accessKeyId) {
+        var access = forwarded.get(accessKeyId);
+        if (access != null) {
+            return Optional.of(access.identity());
+        }
         var known = identities.get(accessKeyId);
         if (known != null) {
             return Optional.of(known);
