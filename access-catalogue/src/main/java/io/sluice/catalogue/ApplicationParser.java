@@ -52,7 +52,25 @@ final class ApplicationParser {
         names.take("access point", accessPoint, fields.required("accessPoint").place());
         var origin = networkOrigin(fields);
         var written = grants(fields);
-        return new Application(name, role, accessPoint, bucket(fields, written), origin, inOrderOfDataSets(written));
+        fields.members("dataSets")
+                .forEach((dataSet, member) -> names.note("permission", name + " " + dataSet, member.place()));
+        var bucket = bucket(fields, written);
+        refuseOtherPrefix(bucket, accessPoint, fields.required("accessPoint").place());
+        return new Application(name, role, accessPoint, bucket, origin, inOrderOfDataSets(written));
+    }
+
+    /** A bucket that trusts access points by how their names start would not trust this one. */
+    private void refuseOtherPrefix(String bucket, String accessPoint, Place place) {
+        buckets.stream()
+                .filter(each -> each.name().equals(bucket))
+                .flatMap(each -> each.accessPointPrefix().stream())
+                .filter(prefix -> !accessPoint.startsWith(prefix))
+                .forEach(prefix -> {
+                    throw new CatalogueException(
+                            place,
+                            "access points of " + bucket + " start with \"" + prefix + "\"; write \"" + prefix
+                                    + accessPoint + "\"");
+                });
     }
 
     /** The bucket of its data sets; what it says where it has none, or else the first. */

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +25,7 @@ final class BucketRenderer {
         var document = new Document();
         delegation(name).ifPresent(statement -> {
             statement.put("Resource", resources);
-            statement.put("Condition", Map.of("StringEquals", ownAccessPoints(name)));
+            statement.put("Condition", ownAccessPoints(bucket));
             document.add(statement);
         });
         if (bucket.tls() == Tls.REQUIRED) {
@@ -35,8 +34,19 @@ final class BucketRenderer {
             deny.put("Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false")));
             document.add(deny);
         }
-        return new RenderedBucket(
-                name, document.json(Document.Kind.RESOURCE, "the policy of bucket " + name), PublicAccessBlock.ALL);
+        return new RenderedBucket(name, json(bucket, document), PublicAccessBlock.ALL);
+    }
+
+    private static Optional<String> json(Bucket bucket, Document document) {
+        try {
+            return document.json(Document.Kind.RESOURCE, "the policy of bucket " + bucket.name());
+        } catch (CatalogueException tooLarge) {
+            throw bucket.accessPointPrefix().isPresent()
+                    ? tooLarge
+                    : new CatalogueException(tooLarge.getMessage()
+                            + "; it names its access points one by one: give the bucket an accessPointPrefix,"
+                            + " such as lake-, that all their names start with");
+        }
     }
 
     private Optional<Map<String, Object>> delegation(String bucket) {
@@ -50,19 +60,30 @@ final class BucketRenderer {
                         "DelegateToAccessPoints", "Allow", Map.of("AWS", "*"), Permission.actions(granted::contains)));
     }
 
-    /** The account alone would trust every access point that anybody in it creates. */
-    private Map<String, Object> ownAccessPoints(String bucket) {
-        var points = new TreeSet<String>();
-        applications(bucket)
+    /**
+     * The account alone would trust every access point that anybody in it creates; a prefix trusts those whose names only some may create.
+     */
+    private Map<String, Object> ownAccessPoints(Bucket bucket) {
+        var account = Map.entry("s3:DataAccessPointAccount", catalogue.account());
+        var prefix = bucket.accessPointPrefix();
+        var condition = new LinkedHashMap<String, Object>();
+        if (prefix.isPresent()) {
+            condition.put("StringEquals", Map.ofEntries(account));
+            condition.put("StringLike", Map.of("s3:DataAccessPointArn", arns.accessPoint(prefix.get() + "*")));
+            return condition;
+        }
+        var points = applications(bucket.name())
                 .filter(application -> AccessPointRenderer.permissions(catalogue, application)
                         .findAny()
                         .isPresent())
                 .map(application -> arns.accessPoint(application.accessPoint()))
-                .forEach(points::add);
+                .sorted()
+                .toList();
         var keys = new LinkedHashMap<String, Object>();
-        keys.put("s3:DataAccessPointAccount", catalogue.account());
-        keys.put("s3:DataAccessPointArn", List.copyOf(points));
-        return keys;
+        keys.put(account.getKey(), account.getValue());
+        keys.put("s3:DataAccessPointArn", points);
+        condition.put("StringEquals", keys);
+        return condition;
     }
 
     private Stream<Application> applications(String bucket) {

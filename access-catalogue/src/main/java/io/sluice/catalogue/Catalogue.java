@@ -24,7 +24,9 @@ public record Catalogue(
         List<Application> applications,
         List<Function> functions,
         List<View> views,
-        People people) {
+        People people,
+        Governance governance,
+        Places places) {
     public Catalogue {
         Objects.requireNonNull(account);
         Objects.requireNonNull(region);
@@ -34,15 +36,28 @@ public record Catalogue(
         functions = List.copyOf(functions);
         views = List.copyOf(views);
         Objects.requireNonNull(people);
+        Objects.requireNonNull(governance);
+        Objects.requireNonNull(places);
     }
 
-    public static Catalogue read(Path file) throws IOException {
-        return parse(file.getFileName().toString(), Files.readString(file));
+    /** The catalogue in a file and those that it includes; of a folder, in its {@code catalogue.yaml}. */
+    public static Catalogue read(Path path) throws IOException {
+        var file = Files.isDirectory(path) ? path.resolve("catalogue.yaml") : path.toAbsolutePath();
+        return read(CatalogueFiles.in(file.getParent()), file.getFileName().toString());
     }
 
-    /** The catalogue that this text is; messages name it by this file name. */
+    /** The catalogue in one of these files and those that it includes. */
+    public static Catalogue read(CatalogueFiles files, String file) throws IOException {
+        return CatalogueParser.parse(Includes.joined(YamlParser.parse(file, files.read(file)), files));
+    }
+
+    /** The catalogue that this text is; messages name it by this file name. There is nothing that it could include. */
     public static Catalogue parse(String file, String text) {
-        return CatalogueParser.parse(YamlParser.parse(file, text));
+        try {
+            return CatalogueParser.parse(Includes.joined(YamlParser.parse(file, text), Includes.NONE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The demo's catalogue, which is the {@code catalogue.yaml} at the root of the repository. */
@@ -79,5 +94,15 @@ public record Catalogue(
     /** The AWS documents of this catalogue, the same bytes every time. */
     public RenderedCatalogue render() {
         return Renderer.render(this);
+    }
+
+    /** How much it uses of what AWS takes. */
+    public List<Quota> quotas() {
+        return Quotas.of(render());
+    }
+
+    /** What should be otherwise by the look of the catalogue alone, accepted or not. */
+    public List<Finding> warnings() {
+        return Warnings.of(this);
     }
 }

@@ -17,6 +17,7 @@ final class CatalogueParser {
         var fields = Fields.of(
                 root,
                 "the catalogue",
+                "include",
                 "account",
                 "region",
                 "bucket",
@@ -29,7 +30,9 @@ final class CatalogueParser {
                 "identityCenter",
                 "grants",
                 "users",
-                "departments");
+                "departments",
+                "exceptions",
+                "acknowledge");
         var account = fields.text("account", ACCOUNT, "twelve digits, in quotes");
         var region = fields.text("region", REGION, "such as us-east-1");
         var names = new Names();
@@ -55,7 +58,9 @@ final class CatalogueParser {
                 List.copyOf(applications.values()),
                 List.copyOf(functions.values()),
                 List.copyOf(views.values()),
-                new PeopleParser(names, dataSets, views).people(fields));
+                new PeopleParser(names, dataSets, views).people(fields),
+                GovernanceParser.governance(fields),
+                names.places());
     }
 
     private static <T> SequencedMap<String, T> byName(

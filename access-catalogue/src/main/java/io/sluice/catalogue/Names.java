@@ -28,8 +28,18 @@ final class Names {
         if (before != null) {
             throw new CatalogueException(
                     place,
-                    "the " + kind + " \"" + name + "\" is here a second time; the first is in line " + before.line());
+                    "the " + kind + " \"" + name + "\" is here a second time; the first is in "
+                            + (before.file().equals(place.file()) ? "line " + before.line() : before));
         }
+    }
+
+    /** Notes where something is that has no name of its own. */
+    void note(String kind, String name, Place place) {
+        taken.putIfAbsent(kind + " " + name.toLowerCase(Locale.ROOT), place);
+    }
+
+    Places places() {
+        return new Places(taken);
     }
 
     /** The text of a node, which must be one of the names that there are. */

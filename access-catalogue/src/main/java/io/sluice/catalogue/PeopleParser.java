@@ -153,16 +153,17 @@ final class PeopleParser {
                 group,
                 roles.open(fields, "role"),
                 known(fields, "members", "user", users.keySet()),
-                grants.stream().map(this::grant).toList(),
+                grants.stream().map(item -> grant(name, item)).toList(),
                 known(fields, "views", "view", views.keySet()));
     }
 
-    private Department.Grant grant(Yaml node) {
+    private Department.Grant grant(String department, Yaml node) {
         var fields = Fields.of(node, "a grant", "dataSet", "subPrefix", "permissions");
         var dataSet = dataSets.get(Names.known(fields.required("dataSet"), "data set", dataSets.keySet()));
         var subPrefix = fields.optional("subPrefix")
                 .map(_ -> subPrefix(fields, dataSet))
                 .orElse(dataSet.prefix() + "*");
+        names.note("grant", department + " " + subPrefix, node.place());
         return new Department.Grant(dataSet.name(), subPrefix, !subPrefix.endsWith("*"), access(fields));
     }
 

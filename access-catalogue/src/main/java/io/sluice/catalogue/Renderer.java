@@ -15,7 +15,7 @@ final class Renderer {
         var functions = new FunctionRenderer(catalogue, arns);
         var views = new ViewRenderer(catalogue, arns);
         var people = new PeopleRenderer(catalogue, arns);
-        return new RenderedCatalogue(
+        var rendered = new RenderedCatalogue(
                 catalogue.account(),
                 catalogue.region(),
                 catalogue.buckets().stream().map(buckets::render).toList(),
@@ -27,6 +27,8 @@ final class Renderer {
                 people.grants(),
                 people.directory(),
                 people.oidcProviders());
+        Quotas.of(rendered);
+        return rendered;
     }
 
     private static List<RenderedRole> roles(Catalogue catalogue, Arns arns) {

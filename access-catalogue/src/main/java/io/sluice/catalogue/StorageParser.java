@@ -13,6 +13,7 @@ final class StorageParser {
                     + "(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern PREFIX = Pattern.compile("(?=.{2,512}$)([A-Za-z0-9._=+@-]+/)+");
     private static final Pattern DOTS = Pattern.compile("(.*/)?\\.{1,2}/.*");
+    private static final Pattern POINTS = Pattern.compile("[a-z0-9][a-z0-9-]{0,28}-");
     private static final Pattern OWNER = Pattern.compile("\\S(.{0,126}\\S)?");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
@@ -45,14 +46,19 @@ final class StorageParser {
     }
 
     private void bucket(Yaml node) {
-        var fields = Fields.of(node, "the bucket", "name", "tls");
+        var fields = Fields.of(node, "the bucket", "name", "tls", "accessPointPrefix");
         var name = fields.text(
                 "name",
                 BUCKET,
                 "3 to 63 lower-case letters, digits, dots and hyphens, without S3's reserved beginnings and endings");
         names.take("bucket", name, fields.required("name").place());
         var tls = fields.optional("tls").isPresent() ? fields.word("tls", TLS) : Tls.REQUIRED;
-        buckets.put(name, new Bucket(name, tls));
+        var prefix = fields.optional("accessPointPrefix")
+                .map(_ -> fields.text(
+                        "accessPointPrefix",
+                        POINTS,
+                        "2 to 30 lower-case letters, digits and hyphens, a hyphen at the end"));
+        buckets.put(name, new Bucket(name, tls, prefix));
     }
 
     SequencedMap<String, DataSet> dataSets(Fields catalogue) {

@@ -3,6 +3,9 @@ package io.sluice.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -205,6 +208,113 @@ class CatalogueParserTest {
                 mistake("region: us-east-1", "\tregion: us-east-1", "2:1: not YAML"));
     }
 
+    /** One replacement in the demo's catalogue, and the message that follows. */
+    static List<Arguments> mistakesInTheDemo() {
+        return List.of(
+                mistake(
+                        "  - name: shopfast-data-111122223333-us-east-1",
+                        "  - name: store-events-111122223333-us-east-1",
+                        "the bucket \"store-events-111122223333-us-east-1\" is here a second time; the first is in line"),
+                mistake(
+                        "buckets:",
+                        "bucket: {name: abc}\nbuckets:",
+                        "there is \"bucket\" already; write all under buckets"),
+                mistake(
+                        "bucket: shopfast-data-111122223333-us-east-1",
+                        "bucket: shopfast-dato-111122223333-us-east-1",
+                        "unknown bucket \"shopfast-dato-111122223333-us-east-1\"; did you mean \"shopfast-data-"),
+                mistake("price: confidential", "price: secret", "unknown classification \"secret\""),
+                mistake("price: confidential", "1price: confidential", "\"1price\" is no field"),
+                mistake(
+                        "inventory-events: [write, list]",
+                        "inventory-events: [write, list]\n      users: [read]",
+                        "an access point is on one bucket, and these data sets are in"),
+                mistake(
+                        "trustedServices: [ec2.amazonaws.com, lambda.amazonaws.com]",
+                        "trustedServices: [ec2.amazonaws.com]",
+                        "redactionServiceRole does not trust lambda.amazonaws.com"),
+                mistake(
+                        "    application: inventory-consumer",
+                        "    application: inventory-consumer\n    role: another",
+                        "its application's role or one of its own, not both"),
+                mistake("    role: redactionFunctionRole\n", "", "a function has no member \"role\""),
+                mistake("timeoutSeconds: 60", "timeoutSeconds: 901", "a whole number from 1 to 900"),
+                mistake("timeoutSeconds: 60", "timeoutSeconds: 1e2", "a whole number from 1 to 900"),
+                mistake("memoryMegabytes: 512", "memoryMegabytes: 99999999999", "a whole number from 128 to 10240"),
+                mistake("url: iam", "url: none", "unknown url \"none\"; there is iam"),
+                mistake("under: dt=", "under: \"*\"", "\"*\" is no under of a trigger"),
+                mistake(
+                        "    reservedConcurrency: 1",
+                        "    environment: {AWS_REGION: x}",
+                        "\"AWS_REGION\" is no variable: letters, digits and _, not one that Lambda sets itself"),
+                mistake(
+                        "consumers: [inventory-consumer]",
+                        "consumers: [inventory-consumr]",
+                        "unknown application \"inventory-consumr\"; did you mean \"inventory-consumer\"?"),
+                mistake("path: $..price", "path: price", "\"price\" is no path of a rule: such as $.price"),
+                mistake("path: $..price", "path: $..*", "is no path of a rule"),
+                mistake("verb: omit", "verb: drop", "unknown verb \"drop\""),
+                mistake("verb: omit", "verb: omit\n        keep: 4", "\"keep\" does not go with the verb omit"),
+                mistake("verb: omit", "verb: hash", "a rule has no member \"keyId\""),
+                mistake("verb: omit", "verb: round\n        to: 0", "a whole number from 1 to"),
+                mistake(
+                        "verb: omit",
+                        "verb: generalise\n        to: days",
+                        "unknown to \"days\"; did you mean \"day\"?"),
+                mistake(
+                        "http: redaction-service",
+                        "http: store-producer",
+                        "serves this view and may not read inventory-events"),
+                mistake(
+                        "supporting: lambda-consumer",
+                        "supporting: lambda-consumers",
+                        "unknown access point of this bucket \"lambda-consumers\"; did you mean"),
+                mistake("function: redaction\n", "function: redactor\n", "unknown function \"redactor\""),
+                mistake("GetObject, HeadObject, List", "GetObjekt, List", "did you mean \"GetObject\"?"),
+                mistake("url: http://localhost:9601", "url: localhost:9601", "no url of an OIDC provider"),
+                mistake("url: http://localhost:9601", "url: http://localhost:9601/", "no url of an OIDC provider"),
+                mistake("clientIds: [grants-broker, sluice-cli]", "clientIds: []", "no clientIds; write at least one"),
+                mistake("instance: arn:aws:sso", "instance: arn:aws:iam", "is no instance of identityCenter"),
+                mistake("identityStore: d-9067a1b2c3", "identityStore: 9067a1b2c3", "d- and 10 hexadecimal digits"),
+                mistake("attribute: emails.value", "attribute: email", "unknown attribute \"email\""),
+                mistake("bearerRole: identityBearerRole", "bearerRole: grantsBrokerRole", "is here a second time"),
+                mistake("grantees: [role, group]", "grantees: []", "no grantees; write role, group or both"),
+                mistake("grantees: [role, group]", "grantees: [groups]", "did you mean \"group\"?"),
+                mistake("email: sam.sales@", "email: mary.marketing@", "the e-mail address"),
+                mistake("members: [mary.marketing]", "members: [mary]", "unknown user \"mary\""),
+                mistake("role: ShopFast-Sales", "role: ShopFast-Marketing", "is here a second time"),
+                mistake(
+                        "subPrefix: products*",
+                        "subPrefix: prod*",
+                        "\"prod*\" is outside data set products; it starts with \"products/\", or is \"products*\""),
+                mistake("subPrefix: products*", "subPrefix: \"*\"", "\"*\" is no subPrefix of a grant"),
+                mistake("subPrefix: products*", "subPrefix: \"products/${x}*\"", "is no subPrefix of a grant"),
+                mistake("permissions: [read]}", "permissions: [read, read]}", "read, write or both, each once"),
+                mistake(
+                        "permissions: [read]}",
+                        "permissions: [list]}",
+                        "unknown permission \"list\"; there is read, write"),
+                mistake("views: [data-shield]", "views: [data-shild]", "did you mean \"data-shield\"?"),
+                mistake("finding: loose-sub-prefix", "finding: loose-prefix", "did you mean \"loose-sub-prefix\"?"),
+                mistake("expires: 2030-12-31", "expires: next year", "\"next year\" is no day; write it as 2027-03-31"),
+                mistake("    expires: 2030-12-31\n", "", "an exception has no member \"expires\""),
+                mistake("reason: The grants of", "reason: ok # The grants of", "say why this may be"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("mistakesInTheDemo")
+    void refusesAMistakeInViewsFunctionsAndPeople(String before, String after, String message) throws IOException {
+        var demo = Files.readString(Path.of("../catalogue.yaml"));
+        assertThat(demo).contains(before);
+        var text = demo.replaceFirst(
+                java.util.regex.Pattern.quote(before), java.util.regex.Matcher.quoteReplacement(after));
+
+        assertThatThrownBy(() -> Catalogue.parse("c.yaml", text))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageStartingWith("c.yaml:")
+                .hasMessageContaining(message);
+    }
+
     @ParameterizedTest(name = "{1}")
     @MethodSource("mistakes")
     void refusesAMistakeWithItsPlaceAndWhatToWrite(String before, String after, String message) {
@@ -233,7 +343,7 @@ class CatalogueParserTest {
         var catalogue = Catalogue.parse("c.yaml", VALID);
 
         assertThat(catalogue.account()).isEqualTo("111122223333");
-        assertThat(catalogue.bucket()).isEqualTo(new Bucket("store-events", Tls.OPTIONAL));
+        assertThat(catalogue.bucket()).isEqualTo(new Bucket("store-events", Tls.OPTIONAL, java.util.Optional.empty()));
         assertThat(catalogue.dataSets())
                 .containsExactly(
                         new DataSet(
