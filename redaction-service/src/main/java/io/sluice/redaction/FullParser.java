@@ -117,6 +117,9 @@ final class FullParser {
         if (close - start - 1 > limits.nameBytes()) {
             throw new UnredactableException("a name is longer than " + limits.nameBytes() + " bytes");
         }
+        if (JsonText.whole(name).isEmpty()) {
+            throw new UnredactableException("a name holds half of a surrogate pair");
+        }
         int number = rules.name(name);
         byte[] plain = name.getBytes(StandardCharsets.UTF_8);
         if (number != rules.otherName() && !Arrays.equals(plain, 0, plain.length, bytes, start + 1, close)) {

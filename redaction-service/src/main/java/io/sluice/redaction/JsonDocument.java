@@ -10,18 +10,20 @@ import java.io.OutputStream;
 final class JsonDocument {
     private final Window window;
     private final Draft draft;
+    private final PlainScanner scanner;
     private final FullParser parser;
     private long element;
 
     JsonDocument(Rules rules, Limits limits, Window window, OutputStream out) {
         this.window = window;
         this.draft = new Draft(out, limits);
+        this.scanner = new PlainScanner(rules, limits, draft, false);
         this.parser = new FullParser(rules, limits, draft);
     }
 
     void redact() throws IOException, UnredactableException {
-        window.fill();
         try {
+            fill();
             space();
             if (next() == '[') {
                 take();
@@ -36,6 +38,7 @@ final class JsonDocument {
         if (window.at() < window.end()) {
             throw new UnredactableException("something follows the JSON document");
         }
+        scanner.copyTo(window.bytes(), window.at());
         draft.flush();
     }
 
@@ -60,17 +63,22 @@ final class JsonDocument {
         element = 0;
     }
 
-    /** Copies white space, as much as there is. */
+    /** Passes white space, as much as there is. */
     private void space() throws IOException, UnredactableException {
         boolean on = true;
         while (on) {
-            int end = JsonSpace.skip(window.bytes(), window.at(), window.end());
-            copyTo(end);
-            on = end == window.end() && !window.ended();
+            window.moveTo(JsonSpace.skip(window.bytes(), window.at(), window.end()));
+            on = window.at() == window.end() && !window.ended();
             if (on) {
-                window.fill();
+                fill();
             }
         }
+    }
+
+    private void fill() throws IOException, UnredactableException {
+        scanner.copyTo(window.bytes(), window.at());
+        window.fill();
+        scanner.continueFrom(0);
     }
 
     /** The byte that is next, or NUL at the end. */
@@ -78,28 +86,28 @@ final class JsonDocument {
         return window.bytes()[window.at()];
     }
 
-    private void take() throws UnredactableException {
-        copyTo(window.at() + 1);
+    private void take() {
+        window.moveTo(window.at() + 1);
     }
 
-    private void copyTo(int end) throws UnredactableException {
-        draft.copy(window.bytes(), window.at(), end);
-        window.moveTo(end);
-    }
-
+    /** Passes a record, reading on as far as it goes. */
     private void record() throws IOException, UnredactableException {
-        int before = draft.size();
-        while (true) {
+        int end = scanner.record(window.bytes(), window.at());
+        while (end < 0) {
+            scanner.copyTo(window.bytes(), window.at());
+            int before = draft.size();
             try {
-                window.moveTo(parser.record(window.bytes(), window.at(), window.end()));
-                return;
+                end = parser.record(window.bytes(), window.at(), window.end());
+                scanner.continueFrom(end);
             } catch (UnredactableException reason) {
                 if (window.ended()) {
                     throw reason;
                 }
                 draft.takeBack(before);
-                window.fill();
+                fill();
+                end = scanner.record(window.bytes(), window.at());
             }
         }
+        window.moveTo(end);
     }
 }

@@ -7,12 +7,14 @@ import java.io.OutputStream;
 final class JsonLines {
     private final Window window;
     private final Draft draft;
+    private final PlainScanner scanner;
     private final FullParser parser;
     private long line;
 
     JsonLines(Rules rules, Limits limits, Window window, OutputStream out) {
         this.window = window;
         this.draft = new Draft(out, limits);
+        this.scanner = new PlainScanner(rules, limits, draft, true);
         this.parser = new FullParser(rules, limits, draft);
     }
 
@@ -25,31 +27,47 @@ final class JsonLines {
     }
 
     private void lines(int to) throws IOException, UnredactableException {
+        byte[] bytes = window.bytes();
         int at = window.at();
+        scanner.continueFrom(at);
         while (at < to) {
             line++;
-            at = line(at, to);
+            at = line(bytes, at, to);
             draft.flushIfFull();
         }
+        scanner.copyTo(bytes, to);
         window.moveTo(to);
     }
 
-    private int line(int from, int to) throws UnredactableException {
-        byte[] bytes = window.bytes();
+    private int line(byte[] bytes, int from, int to) throws UnredactableException {
+        int end = scanner.record(bytes, from);
+        if (end >= 0) {
+            int lineEnd = bytes[end] == '\r' ? end + 1 : end;
+            if (bytes[lineEnd] == '\n') {
+                return lineEnd + 1;
+            }
+            if (end == to) {
+                return to;
+            }
+            scanner.takeBack();
+        }
+        return parsed(bytes, from, to);
+    }
+
+    private int parsed(byte[] bytes, int from, int to) throws UnredactableException {
         int end = from;
         while (end < to && bytes[end] != '\n') {
             end++;
         }
         try {
             int content = JsonSpace.skip(bytes, from, end);
-            draft.copy(bytes, from, content);
+            scanner.copyTo(bytes, content);
             int tail = content == end ? end : parser.record(bytes, content, end);
             if (JsonSpace.skip(bytes, tail, end) != end) {
                 throw new UnredactableException("something follows the object");
             }
-            int next = Math.min(end + 1, to);
-            draft.copy(bytes, tail, next);
-            return next;
+            scanner.continueFrom(tail);
+            return Math.min(end + 1, to);
         } catch (UnredactableException reason) {
             throw new UnredactableException("line " + line + ": " + reason.getMessage());
         }

@@ -65,6 +65,10 @@ final class Rules {
         return names.size();
     }
 
+    int states() {
+        return members.length;
+    }
+
     /** The state of a member's value. */
     int member(int state, int name) {
         return members[state][name];

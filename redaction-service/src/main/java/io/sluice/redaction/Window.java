@@ -10,12 +10,11 @@ import java.util.Arrays;
  */
 final class Window {
     static final int PADDING = 64;
-    private static final int FIRST = 1 << 14;
     private static final int USUAL = 1 << 18;
 
     private final InputStream in;
     private final int most;
-    private byte[] bytes = new byte[FIRST + PADDING];
+    private byte[] bytes;
     private int at;
     private int end;
     private boolean ended;
@@ -23,6 +22,7 @@ final class Window {
     Window(InputStream in, Limits limits) {
         this.in = in;
         this.most = limits.recordBytes();
+        this.bytes = new byte[limits.window() + PADDING];
     }
 
     byte[] bytes() {
