@@ -296,8 +296,11 @@ class CatalogueParserTest {
                         "unknown permission \"list\"; there is read, write"),
                 mistake("views: [data-shield]", "views: [data-shild]", "did you mean \"data-shield\"?"),
                 mistake("finding: loose-sub-prefix", "finding: loose-prefix", "did you mean \"loose-sub-prefix\"?"),
-                mistake("expires: 2030-12-31", "expires: next year", "\"next year\" is no day; write it as 2027-03-31"),
-                mistake("    expires: 2030-12-31\n", "", "an exception has no member \"expires\""),
+                mistake(
+                        "expires: \"2030-12-31\"",
+                        "expires: next year",
+                        "\"next year\" is no day; write it as 2027-03-31"),
+                mistake("    expires: \"2030-12-31\"\n", "", "an exception has no member \"expires\""),
                 mistake("reason: The grants of", "reason: ok # The grants of", "say why this may be"));
     }
 
