@@ -17,6 +17,7 @@ import java.time.Clock;
 final class FrontDoor implements Handler {
     private static final String S3 = "s3.amazonaws.com";
     private static final String OBJECT_LAMBDA = ObjectLambda.SERVICE;
+    private static final String LAMBDA = "lambda.amazonaws.com";
 
     private final Parts parts;
 
@@ -27,6 +28,7 @@ final class FrontDoor implements Handler {
             ObjectLambdaDoor objectLambda,
             WritingDoor writing,
             ControlDoor control,
+            LambdaDoor lambda,
             TokenDoor tokens,
             Instances instances,
             AccessLog log,
@@ -74,6 +76,10 @@ final class FrontDoor implements Handler {
             case Target.Metadata _ -> parts.instances().handle(exchange);
             case Target.Sts _ ->
                 logged(visit, "sts.amazonaws.com", true, () -> parts.tokens().serve(exchange, visit));
+            case Target.Lambda _ ->
+                logged(visit, LAMBDA, true, () -> parts.lambda().serve(exchange, visit));
+            case Target.FunctionUrl url ->
+                logged(visit, LAMBDA, false, () -> parts.lambda().serve(exchange, url, visit));
             case Target.Control(var account) ->
                 logged(visit, S3, true, () -> parts.control().serve(exchange, account, visit));
             case Target.ObjectLambda point ->

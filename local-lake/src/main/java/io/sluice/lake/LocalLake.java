@@ -15,6 +15,9 @@ import io.sluice.lake.accesspoint.ControlPlane;
 import io.sluice.lake.addressing.Addressing;
 import io.sluice.lake.http.HttpServer;
 import io.sluice.lake.http.Limits;
+import io.sluice.lake.lambda.Functions;
+import io.sluice.lake.lambda.LambdaApi;
+import io.sluice.lake.lambda.LambdaOptions;
 import io.sluice.lake.metadata.Instances;
 import io.sluice.lake.objectlambda.InputUrls;
 import io.sluice.lake.objectlambda.Invoker;
@@ -71,6 +74,7 @@ public final class LocalLake implements AutoCloseable {
     private final Principals principals;
     private final AccessPoints points;
     private final ObjectLambdaPoints objectLambdaPoints;
+    private final Functions functions;
     private final HttpServer server;
     private final Deque<AutoCloseable> opened;
 
@@ -99,6 +103,14 @@ public final class LocalLake implements AutoCloseable {
                 .roles(Landing.roles(catalogue))
                 .users(from.users())
                 .build();
+        functions = opened(Functions.open(new Functions.Parts(
+                home.folder().resolve("lambda"),
+                store.settings(),
+                principals,
+                catalogue.region(),
+                this::endpoint,
+                from.lambda,
+                from.clock)));
         server = opened(HttpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), from.port),
                 Limits.DEFAULT,
@@ -143,6 +155,11 @@ public final class LocalLake implements AutoCloseable {
                         entrance,
                         new ControlPlane(points, rules),
                         new PointControl(objectLambdaPoints),
+                        authorizer,
+                        from.network),
+                new LambdaDoor(
+                        new Entrance(verifier, principals, "lambda"),
+                        new LambdaApi(functions),
                         authorizer,
                         from.network),
                 new TokenDoor(new Entrance(verifier, principals, "sts"), new Sts(principals, from.clock)),
@@ -277,6 +294,7 @@ public final class LocalLake implements AutoCloseable {
         private Optional<Path> accessLog = Optional.empty();
         private Optional<String> instanceRole = Optional.empty();
         private Network network = Network.INTERNET;
+        private LambdaOptions lambda = LambdaOptions.DEFAULT;
         private Clock clock = Clock.systemUTC();
         private Invoker invoker = new NoFunctions();
         private Duration objectLambdaLimit = ObjectLambda.LIMIT;
@@ -322,6 +340,12 @@ public final class LocalLake implements AutoCloseable {
         /** Where its requests are taken to come from; without it the Internet, which access points of a VPC refuse. */
         public Builder network(Network given) {
             network = given;
+            return this;
+        }
+
+        /** How functions are run. */
+        public Builder lambda(LambdaOptions given) {
+            lambda = given;
             return this;
         }
 

@@ -40,6 +40,7 @@ final class Visit {
     private String authentication = "";
     private LongSupplier bytesIn = () -> 0;
     private long bytesOut;
+    private Optional<Boolean> management = Optional.empty();
     private Optional<Identity> identity = Optional.empty();
     private Optional<RequestGate> gate = Optional.empty();
     private Optional<Event.Failure> failure = Optional.empty();
@@ -93,6 +94,11 @@ final class Visit {
         readOnly = changesNothing;
     }
 
+    /** Whether it is about resources themselves, where that is another thing than the service says. */
+    void management(boolean isManagement) {
+        management = Optional.of(isManagement);
+    }
+
     /** How much of the body came is known when all is over. */
     void receiving(LongSupplier bytes) {
         bytesIn = bytes;
@@ -131,13 +137,13 @@ final class Visit {
      * The line of the access log.
      *
      * @param service its host name, {@code s3.amazonaws.com}
-     * @param management whether it is about the resources themselves and not about the data in them
+     * @param byDefault whether it is about the resources themselves and not about the data in them, where nothing else was told
      * @param account the account that the event belongs to
      */
-    Event event(String service, boolean management, String region, String account) {
+    Event event(String service, boolean byDefault, String region, String account) {
         return new Event(
                 time,
-                new Event.Api(service, eventName, region, readOnly, management),
+                new Event.Api(service, eventName, region, readOnly, management.orElse(byDefault)),
                 new Event.Origin(
                         head.remoteAddress(), head.headers().first("user-agent").orElse("")),
                 UserIdentity.of(identity),

@@ -23,6 +23,9 @@ public final class Addressing {
     private static final String CONTROL_PATH = "/v20180820/";
     private static final String ACCOUNT_HEADER = "x-amz-account-id";
     private static final String OBJECT_LAMBDA_SERVICE = "s3-object-lambda";
+    private static final String LAMBDA_SERVICE = "lambda";
+    private static final Pattern LAMBDA_PATH = Pattern.compile("/\\d{4}-\\d\\d-\\d\\d/.*");
+    private static final Pattern FUNCTION_URL_PATH = Pattern.compile("/lambda-url/(?<id>[a-z0-9]+)(?<rest>/.*)?");
     private static final List<String> METADATA_PATHS =
             List.of("/latest/api/token", "/latest/meta-data", "/latest/dynamic", "/latest/user-data");
 
@@ -51,6 +54,8 @@ public final class Addressing {
             case LOCAL -> local(host.prefix(), head);
             case METADATA -> new Target.Metadata();
             case STS -> new Target.Sts();
+            case LAMBDA -> new Target.Lambda();
+            case FUNCTION_URL -> new Target.FunctionUrl(host.prefix(), head.rawPath());
             case CONTROL -> control(host.prefix(), head);
             case S3 -> s3(host, head);
             case ACCESS_POINT -> accessPoint(host, head);
@@ -71,10 +76,24 @@ public final class Addressing {
         if (!prefix.isEmpty()) {
             return virtualHost(prefix, head);
         }
+        Matcher function = FUNCTION_URL_PATH.matcher(head.rawPath());
+        if (function.matches() && isForLambda(head)) {
+            String rest = function.group("rest");
+            return new Target.FunctionUrl(function.group("id"), rest == null ? "/" : rest);
+        }
+        if (SigningScope.service(head).equals(LAMBDA_SERVICE)
+                && LAMBDA_PATH.matcher(head.rawPath()).matches()) {
+            return new Target.Lambda();
+        }
         if (isMetadata(head)) {
             return new Target.Metadata();
         }
         return isSts(head) ? new Target.Sts() : pathStyle(head);
+    }
+
+    /** A bucket may be called {@code lambda-url}; but requests to it are signed for S3. */
+    private static boolean isForLambda(RequestHead head) {
+        return !SigningScope.isSigned(head) || SigningScope.service(head).equals(LAMBDA_SERVICE);
     }
 
     private static boolean isObjectLambdaResponse(RequestHead head) {

@@ -20,6 +20,8 @@ record Host(Kind kind, String prefix, Optional<String> region) {
         OBJECT_LAMBDA,
         CONTROL,
         STS,
+        LAMBDA,
+        FUNCTION_URL,
         UNSERVED
     }
 
@@ -32,7 +34,12 @@ record Host(Kind kind, String prefix, Optional<String> region) {
     private static final String REGION = "(?<region>[a-z]{2}(?:-[a-z]+)+-\\d)";
     private static final String DOMAIN = "\\.amazonaws\\.com(?:\\.cn)?";
 
+    /** Of AWS, and of this machine. */
+    private static final Pattern FUNCTION_URL =
+            Pattern.compile("(?<prefix>[a-z0-9]+)\\.lambda-url\\." + REGION + "\\.(?:on\\.aws|localhost)");
+
     private static final List<AwsName> AWS_NAMES = List.of(
+            aws(Kind.LAMBDA, "(?<prefix>)lambda(?:-fips)?\\." + REGION),
             aws(Kind.STS, "(?<prefix>)sts(?:-fips)?(?:\\." + REGION + ")?"),
             aws(Kind.CONTROL, "(?:(?<prefix>[^.]+)\\.)?s3-control(?:-fips)?(?:\\.dualstack)?(?:\\." + REGION + ")?"),
             aws(Kind.ACCESS_POINT, "(?<prefix>[^.]+)\\.s3-accesspoint(?:-fips)?(?:\\.dualstack)?\\." + REGION),
@@ -49,6 +56,10 @@ record Host(Kind kind, String prefix, Optional<String> region) {
         String name = withoutPort(authority).toLowerCase(Locale.ROOT);
         if (name.equals(METADATA_ADDRESS)) {
             return new Host(Kind.METADATA, "", Optional.empty());
+        }
+        Matcher function = FUNCTION_URL.matcher(name);
+        if (function.matches()) {
+            return new Host(Kind.FUNCTION_URL, function.group("prefix"), Optional.of(function.group("region")));
         }
         if (name.endsWith(".amazonaws.com") || name.endsWith(".amazonaws.com.cn")) {
             return ofAws(name);

@@ -76,6 +76,22 @@ public sealed interface Target {
         }
     }
 
+    /** The control plane of Lambda, and what invokes functions by their names. */
+    record Lambda() implements Target {}
+
+    /**
+     * A function by its URL.
+     *
+     * @param urlId the first label of the URL's host
+     * @param rawPath the path that the function is to see, still percent-encoded
+     */
+    record FunctionUrl(String urlId, String rawPath) implements Target {
+        public FunctionUrl {
+            Objects.requireNonNull(urlId);
+            Objects.requireNonNull(rawPath);
+        }
+    }
+
     /** The Security Token Service. */
     record Sts() implements Target {}
 

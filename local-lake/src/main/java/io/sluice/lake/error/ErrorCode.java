@@ -1,7 +1,7 @@
 package io.sluice.lake.error;
 
 /**
- * The error codes of S3, its control plane and STS that the lake answers with, each with its HTTP status and AWS's own text. From
+ * The error codes of S3, its control plane, STS and Lambda that the lake answers with, each with its HTTP status and AWS's own text. From
  * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3 error responses</a>.
  */
 public enum ErrorCode {
@@ -47,6 +47,30 @@ public enum ErrorCode {
             "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed."),
     NoSuchVersion(404, "The specified version does not exist."),
     PreconditionFailed(412, "At least one of the pre-conditions you specified did not hold"),
+    /** Lambda: what S3 calls AccessDenied. */
+    AccessDeniedException(403, "Access Denied"),
+    /** Lambda: what S3 calls ExpiredToken. */
+    ExpiredTokenException(403, "The security token included in the request is expired"),
+    InvalidParameterValueException(400, "One of the parameters in the request is not valid."),
+    InvalidRequestContentException(400, "The request body could not be parsed as JSON."),
+    /** Lambda: what S3 calls SignatureDoesNotMatch. */
+    InvalidSignatureException(
+            403,
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."),
+    /** Lambda: nothing was signed. */
+    MissingAuthenticationTokenException(403, "Missing Authentication Token"),
+    PolicyLengthExceededException(400, "The permissions policy for the resource is too large."),
+    PreconditionFailedException(
+            412,
+            "The RevisionId provided does not match the latest RevisionId. Call the API again with the latest one."),
+    RequestTooLargeException(413, "The request is larger than the operation allows."),
+    ResourceConflictException(409, "The resource already exists."),
+    ResourceNotFoundException(404, "The resource specified in the request does not exist."),
+    SerializationException(400, "Could not parse the request body."),
+    ServiceException(500, "The service encountered an internal error."),
+    TooManyRequestsException(429, "Rate Exceeded."),
+    /** Lambda: what S3 calls InvalidAccessKeyId. */
+    UnrecognizedClientException(403, "The security token included in the request is invalid."),
     InternalError(500, "We encountered an internal error. Please try again."),
     /** STS: the lake does not have this operation. */
     InvalidAction(400, "Could not find operation."),

@@ -1,6 +1,8 @@
 package io.sluice.lake.signing;
 
 import io.sluice.lake.http.RequestHead;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,11 +11,12 @@ import java.util.TreeSet;
 /**
  * What was signed of a head, per <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">the canonical request</a>. The path is
- * taken as it came: S3 neither encodes it twice nor removes segments of it.
+ * taken as it came: S3 neither encodes it twice nor removes segments of it; other services encode it once more.
  */
 final class CanonicalRequest {
     private static final String TOKEN = "x-amz-security-token";
     private static final String SENT_SLASHES = "/%2F";
+    private static final Set<String> TAKEN_AS_IT_CAME = Set.of("s3", "s3-object-lambda");
 
     private final RequestHead head;
     private final RawQuery query;
@@ -62,9 +65,26 @@ final class CanonicalRequest {
      */
     List<String> texts() {
         var path = head.rawPath();
+        if (!TAKEN_AS_IT_CAME.contains(claim.scope().service())) {
+            return List.of(text(encoded(path), false), text(path, false));
+        }
         return path.contains(SENT_SLASHES)
                 ? List.of(text(path, false), text(path.replace(SENT_SLASHES, "//"), false))
                 : List.of(text(path, false));
+    }
+
+    /** Every service but S3 has the path that was sent encoded once more. */
+    private static String encoded(String path) {
+        var text = new StringBuilder(path.length() + 16);
+        for (var b : path.getBytes(StandardCharsets.ISO_8859_1)) {
+            var c = (char) (b & 0xff);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || "/-._~".indexOf(c) >= 0)) {
+                text.append(c);
+            } else {
+                text.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return text.toString();
     }
 
     /** For an answer: a session token is a credential and is left out, even towards the client that sent it. */

@@ -28,6 +28,9 @@ public final class SignatureVerifier {
     private static final Set<String> EXPLICIT_HASH = Set.of("s3", "s3-object-lambda");
 
     private static final int IMPLIED_HASH_BODY = 256 * 1024;
+    /** A function's code comes in the body, as <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda's
+     * quotas</a> allow it. */
+    private static final int IMPLIED_HASH_OF_CODE = 72 * 1024 * 1024;
 
     private final KeySource keys;
     private final String region;
@@ -77,7 +80,7 @@ public final class SignatureVerifier {
             var body = BodyReader.open(exchange, payload.get(), Optional.of(new ChunkSignatures(key, claim)));
             return new CheckedRequest(verified(claim, payload.get()), body);
         }
-        var bytes = BodyReader.readSmall(exchange, IMPLIED_HASH_BODY);
+        var bytes = BodyReader.readSmall(exchange, service.equals("lambda") ? IMPLIED_HASH_OF_CODE : IMPLIED_HASH_BODY);
         var implied = Payload.hashed(Hex.of(Hex.sha256().digest(bytes)));
         requireSignature(new CanonicalRequest(exchange.head(), query, claim, implied), claim, key);
         requireSession(credentials, claim);

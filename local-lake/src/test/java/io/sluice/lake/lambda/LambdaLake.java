@@ -1,0 +1,142 @@
+package io.sluice.lake.lambda;
+
+import io.sluice.lake.LocalLake;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+
+/** A whole lake with functions that are run by {@link TestRuntime}, and clients of the real SDK. */
+final class LambdaLake implements AutoCloseable {
+    /** A role of the demo's catalogue that trusts Lambda. */
+    static final String ROLE = "arn:aws:iam::111122223333:role/inventoryConsumerRole";
+
+    /** A role that trusts EC2 only. */
+    static final String OTHER_ROLE = "arn:aws:iam::111122223333:role/webAppClientRole";
+
+    private final LocalLake lake;
+    private final LambdaClient client;
+
+    LambdaLake(Path folder, LambdaOptions options) throws IOException {
+        this(folder, options, "[]");
+    }
+
+    /** @param principals further users, as a principals file has them */
+    LambdaLake(Path folder, LambdaOptions options, String principals) throws IOException {
+        var file = Files.writeString(folder.resolve("principals.json"), principals);
+        lake = LocalLake.builder()
+                .data(folder.resolve("data"))
+                .principals(file)
+                .lambda(options)
+                .start();
+        client = client(administrator());
+    }
+
+    AwsCredentials administrator() {
+        var keys = lake.administrator();
+        return AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey());
+    }
+
+    LocalLake lake() {
+        return lake;
+    }
+
+    URI endpoint() {
+        return lake.endpoint();
+    }
+
+    /** The administrator's. */
+    LambdaClient client() {
+        return client;
+    }
+
+    LambdaClient client(AwsCredentials credentials) {
+        return LambdaClient.builder()
+                .endpointOverride(lake.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .overrideConfiguration(each -> each.retryStrategy(retry -> retry.maxAttempts(1)))
+                .build();
+    }
+
+    static CreateFunctionRequest.Builder function(String name) {
+        return CreateFunctionRequest.builder()
+                .functionName(name)
+                .role(ROLE)
+                .runtime(Runtime.PROVIDED_AL2023)
+                .handler("test")
+                .memorySize(512)
+                .timeout(60)
+                .code(code -> code.zipFile(zip()));
+    }
+
+    void create(String name) {
+        client.createFunction(function(name).build());
+    }
+
+    InvokeResponse invoke(String function, String event) {
+        return client.invoke(call -> call.functionName(function).payload(SdkBytes.fromUtf8String(event)));
+    }
+
+    static SdkBytes zip() {
+        return zip(Map.of("bootstrap", bootstrap()), "rwxr-xr-x");
+    }
+
+    private static String bootstrap() {
+        var classes = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(each -> each.endsWith("test-classes") || each.contains("jackson"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return "#!/bin/sh\nexec '" + System.getProperty("java.home")
+                + "/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx1g -cp '" + classes + "' "
+                + TestRuntime.class.getName() + "\n";
+    }
+
+    static SdkBytes zip(Map<String, String> files, String permissions) {
+        try {
+            var file = Files.createTempFile("function", ".zip");
+            Files.delete(file);
+            var options = Map.of("create", "true", "enablePosixFileAttributes", "true");
+            try (var zip = FileSystems.newFileSystem(file, options)) {
+                for (var each : files.entrySet()) {
+                    var path = zip.getPath(each.getKey());
+                    Files.writeString(path, each.getValue());
+                    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+                }
+            }
+            var bytes = new ByteArrayOutputStream();
+            Files.copy(file, bytes);
+            Files.delete(file);
+            return SdkBytes.fromByteArray(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(InvokeResponse response) {
+        return new String(response.payload().asByteArray(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        lake.close();
+    }
+}
