@@ -19,6 +19,7 @@ import io.sluice.lake.lambda.Functions;
 import io.sluice.lake.lambda.LambdaApi;
 import io.sluice.lake.lambda.LambdaOptions;
 import io.sluice.lake.metadata.Instances;
+import io.sluice.lake.objectlambda.DeployedFunctions;
 import io.sluice.lake.objectlambda.InputUrls;
 import io.sluice.lake.objectlambda.Invoker;
 import io.sluice.lake.objectlambda.ObjectLambda;
@@ -133,7 +134,8 @@ public final class LocalLake implements AutoCloseable {
         var own = new Entrance(verifier, principals, "s3-object-lambda");
         var calls = new OpenCalls();
         var urls = new InputUrls(() -> "localhost:" + server.port(), region, from.clock);
-        var objectLambda = new ObjectLambda(from.invoker, urls, calls, from.objectLambdaLimit, from.clock);
+        var invoker = from.invoker.orElseGet(() -> new DeployedFunctions(functions));
+        var objectLambda = new ObjectLambda(invoker, urls, calls, from.objectLambdaLimit, from.clock);
         return new FrontDoor(new FrontDoor.Parts(
                 new Addressing(region, addresses),
                 new S3Door(
@@ -145,7 +147,7 @@ public final class LocalLake implements AutoCloseable {
                         objectLambdaPoints,
                         points,
                         objectLambda,
-                        from.invoker,
+                        invoker,
                         s3,
                         authorizer,
                         from.network,
@@ -296,7 +298,7 @@ public final class LocalLake implements AutoCloseable {
         private Network network = Network.INTERNET;
         private LambdaOptions lambda = LambdaOptions.DEFAULT;
         private Clock clock = Clock.systemUTC();
-        private Invoker invoker = new NoFunctions();
+        private Optional<Invoker> invoker = Optional.empty();
         private Duration objectLambdaLimit = ObjectLambda.LIMIT;
 
         private Builder() {}
@@ -354,9 +356,9 @@ public final class LocalLake implements AutoCloseable {
             return this;
         }
 
-        /** What runs the functions of Object Lambda access points. */
+        /** What runs the functions of Object Lambda access points; without it Lambda does. */
         public Builder invoker(Invoker given) {
-            invoker = given;
+            invoker = Optional.of(given);
             return this;
         }
 
