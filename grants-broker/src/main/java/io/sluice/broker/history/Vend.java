@@ -1,0 +1,43 @@
+package io.sluice.broker.history;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * That credentials were given out: to whom, for what, until when. The id of the access key is the name under which the access log has them;
+ * the secret is not here.
+ *
+ * @param person {@link io.sluice.broker.person.Person#key}
+ * @param entry the id of what was chosen
+ */
+public record Vend(
+        Instant at,
+        String person,
+        String email,
+        String entry,
+        String dataSet,
+        String scope,
+        String permission,
+        Instant until,
+        String accessKeyId) {
+    public Vend {
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(person);
+        Objects.requireNonNull(email);
+        Objects.requireNonNull(entry);
+        Objects.requireNonNull(dataSet);
+        Objects.requireNonNull(scope);
+        Objects.requireNonNull(permission);
+        Objects.requireNonNull(until);
+        Objects.requireNonNull(accessKeyId);
+    }
+
+    public boolean isLive(Instant now) {
+        return until.isAfter(now);
+    }
+
+    /** How long they were given for, in minutes. */
+    public long minutes() {
+        return Math.round((until.toEpochMilli() - at.toEpochMilli()) / 60_000.0);
+    }
+}

@@ -1,0 +1,42 @@
+package io.sluice.broker.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sluice.broker.person.Person;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sign-ins that are over, for as long as their cookies could be shown again. Cookies hold everything themselves, so that any broker takes
+ * them; this makes a copied one useless at once at the broker where the person signed out. Losing it does no harm beyond that.
+ */
+final class SignedOut {
+    private static final Duration KEPT = Duration.ofHours(12);
+    private static final int MOST = 100_000;
+
+    private final Clock clock;
+    private final Cache<SignIn, Instant> over;
+
+    private record SignIn(String person, String session) {}
+
+    SignedOut(Clock clock) {
+        this.clock = clock;
+        this.over = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfterWrite(KEPT)
+                .build();
+    }
+
+    void add(Person person) {
+        over.put(new SignIn(person.key(), person.session()), clock.instant());
+    }
+
+    /** Whether a token of this sign-in, issued then, belongs to what is over. */
+    boolean isOver(Person person, Instant issued) {
+        Instant at = over.getIfPresent(new SignIn(person.key(), person.session()));
+        return at != null && !issued.isAfter(at);
+    }
+}
