@@ -30,6 +30,8 @@ final class FrontDoor implements Handler {
             ControlDoor control,
             LambdaDoor lambda,
             TokenDoor tokens,
+            GrantsDoor grants,
+            IdentityCenterDoor identityCenter,
             Instances instances,
             AccessLog log,
             Place place) {}
@@ -88,6 +90,14 @@ final class FrontDoor implements Handler {
                 logged(visit, OBJECT_LAMBDA, false, () -> parts.objectLambda().serve(exchange, alias, visit));
             case Target.ObjectLambdaResponse(var route) ->
                 logged(visit, OBJECT_LAMBDA, false, () -> parts.writing().serve(exchange, route, visit));
+            case Target.Grants(var account) ->
+                logged(visit, S3, true, () -> parts.grants().serve(exchange, account, visit));
+            case Target.IdentityCenter _ ->
+                logged(
+                        visit,
+                        "sso-oauth.amazonaws.com",
+                        true,
+                        () -> parts.identityCenter().serve(exchange, visit));
             case Target.Service _, Target.Bucket _, Target.AccessPoint _, Target.AccessPointAlias _ ->
                 logged(visit, S3, false, () -> parts.s3().serve(exchange, target, visit));
         }

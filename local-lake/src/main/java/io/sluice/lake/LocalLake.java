@@ -13,6 +13,7 @@ import io.sluice.lake.accesspoint.Addresses;
 import io.sluice.lake.accesspoint.BucketRules;
 import io.sluice.lake.accesspoint.ControlPlane;
 import io.sluice.lake.addressing.Addressing;
+import io.sluice.lake.grants.GrantsPlane;
 import io.sluice.lake.http.HttpServer;
 import io.sluice.lake.http.Limits;
 import io.sluice.lake.lambda.Functions;
@@ -37,7 +38,6 @@ import io.sluice.lake.s3.S3;
 import io.sluice.lake.signing.SignatureVerifier;
 import io.sluice.lake.storage.Bucket;
 import io.sluice.lake.storage.ObjectStore;
-import io.sluice.lake.sts.Sts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,7 +99,8 @@ public final class LocalLake implements AutoCloseable {
         objectLambdaPoints = new ObjectLambdaPoints(store.settings(), points, from.clock);
         new Landing(catalogue, store, rules, points).land(from.clock);
         new ObjectLambdaLanding(catalogue, store.settings(), objectLambdaPoints).land();
-        principals = Principals.builder(catalogue.account(), store.settings(), MasterKey.in(home.folder()))
+        var masterKey = MasterKey.in(home.folder());
+        principals = Principals.builder(catalogue.account(), store.settings(), masterKey)
                 .clock(from.clock)
                 .roles(Landing.roles(catalogue))
                 .users(from.users())
@@ -112,11 +113,13 @@ public final class LocalLake implements AutoCloseable {
                 this::endpoint,
                 from.lambda,
                 from.clock)));
+        var people = opened(new People(
+                new People.Base(catalogue, store.settings(), masterKey, principals, this::owner, from.clock)));
         server = opened(HttpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), from.port),
                 Limits.DEFAULT,
                 from.clock,
-                frontDoor(rules, log, from)));
+                frontDoor(rules, log, people, from)));
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -124,7 +127,7 @@ public final class LocalLake implements AutoCloseable {
         return part;
     }
 
-    private FrontDoor frontDoor(BucketRules rules, AccessLog log, Builder from) {
+    private FrontDoor frontDoor(BucketRules rules, AccessLog log, People people, Builder from) {
         var region = catalogue.region();
         var verifier = new SignatureVerifier(principals::credentials, region, from.clock);
         var entrance = new Entrance(verifier, principals, "s3");
@@ -164,7 +167,13 @@ public final class LocalLake implements AutoCloseable {
                         new LambdaApi(functions),
                         authorizer,
                         from.network),
-                new TokenDoor(new Entrance(verifier, principals, "sts"), new Sts(principals, from.clock)),
+                new TokenDoor(new Entrance(verifier, principals, "sts"), people.sts()),
+                new GrantsDoor(entrance, new GrantsPlane(people.grants()), authorizer, from.network),
+                new IdentityCenterDoor(
+                        new Entrance(verifier, principals, "sso-oauth"),
+                        people.identityCenter(),
+                        authorizer,
+                        from.network),
                 new Instances(principals, from.instanceRole, region, from.clock),
                 log,
                 new FrontDoor.Place(region, catalogue.account(), from.clock)));

@@ -1,5 +1,6 @@
 package io.sluice.lake;
 
+import io.sluice.lake.accesslog.UserIdentity;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.http.Exchange;
@@ -48,6 +49,9 @@ final class TokenDoor {
                 exchange.head(), arrival.signer(), new String(body, StandardCharsets.UTF_8), visit.requestId());
         call.action().ifPresent(action -> visit.named(action, true));
         call.parameters().forEach(visit::about);
-        return sts.answer(call);
+        var answer = sts.answer(
+                call, web -> visit.vouchedFor(UserIdentity.web(web.provider(), web.audience(), web.subject())));
+        answer.elements().forEach(visit::answered);
+        return answer;
     }
 }

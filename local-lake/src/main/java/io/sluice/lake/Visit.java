@@ -2,6 +2,7 @@ package io.sluice.lake;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.sluice.iam.Decision;
 import io.sluice.lake.access.RequestGate;
 import io.sluice.lake.accesslog.Event;
 import io.sluice.lake.accesslog.Parameters;
@@ -41,8 +42,10 @@ final class Visit {
     private LongSupplier bytesIn = () -> 0;
     private long bytesOut;
     private Optional<Boolean> management = Optional.empty();
-    private Optional<Identity> identity = Optional.empty();
+    private final Map<String, String> response = new LinkedHashMap<>();
+    private UserIdentity identity = UserIdentity.ANONYMOUS;
     private Optional<RequestGate> gate = Optional.empty();
+    private Optional<Decision> decided = Optional.empty();
     private Optional<Event.Failure> failure = Optional.empty();
 
     Visit(RequestHead head, Instant time) {
@@ -73,15 +76,24 @@ final class Visit {
     }
 
     void signedBy(Identity signer, AuthType type) {
-        identity = Optional.of(signer);
+        identity = UserIdentity.of(Optional.of(signer));
         authentication = switch (type) {
             case HEADER -> "AuthHeader";
             case QUERY -> "QueryString";
         };
     }
 
+    /** Whom an identity provider vouches for, of a request that nobody signed. */
+    void vouchedFor(UserIdentity web) {
+        identity = web;
+    }
+
     void decidedBy(RequestGate asked) {
         gate = Optional.of(asked);
+    }
+
+    void decided(Decision decision) {
+        decided = Optional.of(decision);
     }
 
     /** Which operation it turned out to be; until then its method stands for it. */
@@ -109,7 +121,11 @@ final class Visit {
     }
 
     void failed(AwsException refusal) {
-        failure = Optional.of(new Event.Failure(refusal.code().name(), refusal.getMessage()));
+        failed(refusal.code().name(), refusal.getMessage());
+    }
+
+    void failed(String code, String message) {
+        failure = Optional.of(new Event.Failure(code, message));
     }
 
     /** The connection or the disk failed: whatever was answered is not what was asked for. */
@@ -129,6 +145,11 @@ final class Visit {
         parameters.put(parameter, value);
     }
 
+    /** What came of it, as far as that may be written down. */
+    void answered(String element, String value) {
+        response.put(element, value);
+    }
+
     void about(Event.Resource resource) {
         resources.add(resource);
     }
@@ -146,14 +167,14 @@ final class Visit {
                 new Event.Api(service, eventName, region, readOnly, management.orElse(byDefault)),
                 new Event.Origin(
                         head.remoteAddress(), head.headers().first("user-agent").orElse("")),
-                UserIdentity.of(identity),
+                identity,
                 parameters,
-                Map.of(),
+                response,
                 failure,
                 new Event.Transfer(bytesIn.getAsLong(), bytesOut, authentication, hostId),
                 requestId,
                 resources,
                 account,
-                gate.flatMap(RequestGate::deciding).map(Event.Deciding::of));
+                gate.flatMap(RequestGate::deciding).or(() -> decided).map(Event.Deciding::of));
     }
 }

@@ -10,6 +10,7 @@ import io.sluice.lake.accesspoint.ControlGate;
 import io.sluice.lake.accesspoint.ControlPermission;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
+import io.sluice.lake.grants.GrantGate;
 import io.sluice.lake.principals.Identity;
 import io.sluice.lake.s3.Address;
 import io.sluice.lake.s3.Gate;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * Decides whatever one request needs, and remembers for the access log what decided: the first refusal, else the first permission.
  * Not safe for use by several threads.
  */
-public final class RequestGate implements Gate, ControlGate {
+public final class RequestGate implements Gate, ControlGate, GrantGate {
     private final Authorizer authorizer;
     private final Optional<Identity> identity;
     private final Principal principal;
@@ -68,7 +69,13 @@ public final class RequestGate implements Gate, ControlGate {
         require(permission, Optional.empty());
     }
 
+    @Override
+    public Optional<Identity> signer() {
+        return identity;
+    }
+
     /** The same, on a resource that may have a policy of its own. */
+    @Override
     public void require(ControlPermission permission, Optional<NamedPolicy> policy) {
         var request = new AccessRequest(
                 principal,

@@ -75,6 +75,14 @@ final class EventJson {
         if (identity.session().isPresent()) {
             session(identity.session().get(), json);
         }
+        optional("identityProvider", identity.identityProvider(), json);
+        if (identity.onBehalfOf().isPresent()) {
+            json.writeObjectFieldStart("onBehalfOf");
+            json.writeStringField("userId", identity.onBehalfOf().get().userId());
+            json.writeStringField(
+                    "identityStoreArn", identity.onBehalfOf().get().identityStoreArn());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
@@ -87,6 +95,13 @@ final class EventJson {
         json.writeStringField("accountId", session.issuerAccount());
         json.writeStringField("userName", session.issuerName());
         json.writeEndObject();
+        if (session.federation().isPresent()) {
+            json.writeObjectFieldStart("webIdFederationData");
+            json.writeStringField(
+                    "federatedProvider", session.federation().get().provider());
+            map("attributes", session.federation().get().attributes(), json);
+            json.writeEndObject();
+        }
         json.writeObjectFieldStart("attributes");
         json.writeStringField(
                 "creationDate",

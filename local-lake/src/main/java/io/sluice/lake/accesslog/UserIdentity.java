@@ -2,17 +2,24 @@ package io.sluice.lake.accesslog;
 
 import io.sluice.iam.Principal;
 import io.sluice.lake.principals.Identity;
+import io.sluice.lake.principals.OnBehalfOf;
 import io.sluice.lake.principals.RoleSession;
+import io.sluice.lake.principals.SessionContext;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Who asked. From <a
  * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">CloudTrail
  * userIdentity element</a>.
  *
- * @param type {@code IAMUser}, {@code AssumedRole}, {@code Root} or {@code AWSAccount}, which stands for anonymous callers too
+ * @param type {@code IAMUser}, {@code AssumedRole}, {@code WebIdentityUser}, {@code Root} or {@code AWSAccount}, which stands for
+ *     anonymous callers too
+ * @param identityProvider who vouches for a web identity
+ * @param onBehalfOf the person of a directory that the session acts for
  */
 public record UserIdentity(
         String type,
@@ -21,13 +28,17 @@ public record UserIdentity(
         Optional<String> account,
         Optional<String> accessKeyId,
         Optional<String> userName,
-        Optional<Session> session) {
+        Optional<Session> session,
+        Optional<String> identityProvider,
+        Optional<OnBehalfOf> onBehalfOf) {
     /** A caller that did not sign. */
     public static final UserIdentity ANONYMOUS = new UserIdentity(
             "AWSAccount",
             "",
             Optional.empty(),
             Optional.of("anonymous"),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -40,6 +51,22 @@ public record UserIdentity(
         Objects.requireNonNull(accessKeyId);
         Objects.requireNonNull(userName);
         Objects.requireNonNull(session);
+        Objects.requireNonNull(identityProvider);
+        Objects.requireNonNull(onBehalfOf);
+    }
+
+    /** Whom an identity provider vouches for. */
+    public static UserIdentity web(String provider, String audience, String subject) {
+        return new UserIdentity(
+                "WebIdentityUser",
+                provider + ":" + audience + ":" + subject,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(subject),
+                Optional.empty(),
+                Optional.of(provider),
+                Optional.empty());
     }
 
     /** Who signed; an unsigned request is anonymous. */
@@ -58,7 +85,10 @@ public record UserIdentity(
                 Optional.of(principal.account()),
                 Optional.of(identity.accessKeyId()),
                 userName,
-                identity.session().map(session -> session(principal, session)));
+                identity.session().map(session -> session(principal, session)),
+                Optional.empty(),
+                identity.session()
+                        .flatMap(session -> session.request().context().onBehalfOf()));
     }
 
     private static Session session(Principal principal, RoleSession session) {
@@ -70,7 +100,17 @@ public record UserIdentity(
                 principal.account(),
                 lastPart(session.roleArn()),
                 session.created(),
-                session.request().sourceIdentity());
+                session.request().sourceIdentity(),
+                federation(session.request().context()));
+    }
+
+    /** What the token said that the session was opened with. */
+    private static Optional<Federation> federation(SessionContext context) {
+        return context.federatedProvider().map(provider -> {
+            var attributes = new TreeMap<String, String>();
+            context.keys().forEach((key, values) -> attributes.put(key, String.join(",", values)));
+            return new Federation(provider, attributes);
+        });
     }
 
     private static String type(Principal.Kind kind) {
@@ -95,6 +135,7 @@ public record UserIdentity(
      *
      * @param issuerId the role's unique id
      * @param sourceIdentity what the session was started with, if anything
+     * @param federation where it was opened with a web identity token
      */
     public record Session(
             String issuerId,
@@ -102,5 +143,13 @@ public record UserIdentity(
             String issuerAccount,
             String issuerName,
             Instant created,
-            Optional<String> sourceIdentity) {}
+            Optional<String> sourceIdentity,
+            Optional<Federation> federation) {}
+
+    /** The identity provider behind a session, and what its token said, by condition key. */
+    public record Federation(String provider, Map<String, String> attributes) {
+        public Federation {
+            attributes = Map.copyOf(attributes);
+        }
+    }
 }

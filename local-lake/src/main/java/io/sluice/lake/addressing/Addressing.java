@@ -21,6 +21,8 @@ public final class Addressing {
     private static final Pattern NAME_AND_ACCOUNT = Pattern.compile("(?<name>.+)-(?<account>\\d{12})");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final String CONTROL_PATH = "/v20180820/";
+    private static final List<String> GRANT_PATHS =
+            List.of(CONTROL_PATH + "accessgrantsinstance", CONTROL_PATH + "tags/");
     private static final String ACCOUNT_HEADER = "x-amz-account-id";
     private static final String OBJECT_LAMBDA_SERVICE = "s3-object-lambda";
     private static final String LAMBDA_SERVICE = "lambda";
@@ -56,6 +58,7 @@ public final class Addressing {
             case STS -> new Target.Sts();
             case LAMBDA -> new Target.Lambda();
             case FUNCTION_URL -> new Target.FunctionUrl(host.prefix(), head.rawPath());
+            case IDENTITY_CENTER -> new Target.IdentityCenter();
             case CONTROL -> control(host.prefix(), head);
             case S3 -> s3(host, head);
             case ACCESS_POINT -> accessPoint(host, head);
@@ -88,12 +91,23 @@ public final class Addressing {
         if (isMetadata(head)) {
             return new Target.Metadata();
         }
+        if (isTokenExchange(head)) {
+            return new Target.IdentityCenter();
+        }
         return isSts(head) ? new Target.Sts() : pathStyle(head);
     }
 
     /** A bucket may be called {@code lambda-url}; but requests to it are signed for S3. */
     private static boolean isForLambda(RequestHead head) {
         return !SigningScope.isSigned(head) || SigningScope.service(head).equals(LAMBDA_SERVICE);
+    }
+
+    /** A bucket may be called {@code token}; but nothing is posted to one in this way. */
+    private static boolean isTokenExchange(RequestHead head) {
+        return head.method().equals("POST")
+                && head.rawPath().equals("/token")
+                && (head.rawQuery().equals("aws_iam=t")
+                        || SigningScope.service(head).equals("sso-oauth"));
     }
 
     private static boolean isObjectLambdaResponse(RequestHead head) {
@@ -130,7 +144,11 @@ public final class Addressing {
             throw new AwsException(
                     ErrorCode.InvalidRequest, "The host and x-amz-account-id must name one and the same account.");
         }
-        return new Target.Control(account);
+        return isGrants(head.rawPath()) ? new Target.Grants(account) : new Target.Control(account);
+    }
+
+    private static boolean isGrants(String path) {
+        return GRANT_PATHS.stream().anyMatch(path::startsWith);
     }
 
     private Target s3(Host host, RequestHead head) {

@@ -22,6 +22,7 @@ record Host(Kind kind, String prefix, Optional<String> region) {
         STS,
         LAMBDA,
         FUNCTION_URL,
+        IDENTITY_CENTER,
         UNSERVED
     }
 
@@ -41,6 +42,7 @@ record Host(Kind kind, String prefix, Optional<String> region) {
     private static final List<AwsName> AWS_NAMES = List.of(
             aws(Kind.LAMBDA, "(?<prefix>)lambda(?:-fips)?\\." + REGION),
             aws(Kind.STS, "(?<prefix>)sts(?:-fips)?(?:\\." + REGION + ")?"),
+            aws(Kind.IDENTITY_CENTER, "(?<prefix>)oidc\\." + REGION),
             aws(Kind.CONTROL, "(?:(?<prefix>[^.]+)\\.)?s3-control(?:-fips)?(?:\\.dualstack)?(?:\\." + REGION + ")?"),
             aws(Kind.ACCESS_POINT, "(?<prefix>[^.]+)\\.s3-accesspoint(?:-fips)?(?:\\.dualstack)?\\." + REGION),
             aws(Kind.OBJECT_LAMBDA, "(?<prefix>[^.]+)\\.s3-object-lambda(?:-fips)?\\." + REGION),

@@ -91,6 +91,11 @@ public sealed interface Target {
             Objects.requireNonNull(rawPath);
         }
     }
+    /** S3 Access Grants of one account, which are part of the control plane of S3. */
+    record Grants(String account) implements Target {}
+
+    /** IAM Identity Center's exchange of tokens. */
+    record IdentityCenter() implements Target {}
 
     /** The Security Token Service. */
     record Sts() implements Target {}

@@ -76,6 +76,39 @@ public enum ErrorCode {
     InvalidAction(400, "Could not find operation."),
     /** STS: what S3 calls InvalidAccessKeyId. */
     InvalidClientTokenId(403, "The security token included in the request is invalid."),
+    AccessGrantAlreadyExists(409, "The specified access grant already exists"),
+    AccessGrantsInstanceAlreadyExists(409, "Access Grants Instance already exists"),
+    AccessGrantsInstanceNotEmptyError(400, "Please clean up locations before deleting the access grants instance"),
+    AccessGrantsInstanceNotExistsError(404, "Access Grants Instance does not exist"),
+    AccessGrantsInstanceResourcePolicyNotExists(404, "Access Grants Instance Resource Policy does not exist"),
+    AccessGrantsLocationAlreadyExistsError(409, "The specified access grants location already exists"),
+    AccessGrantsLocationNotEmptyError(400, "Please clean up access grants before deleting access grants location"),
+    AccessGrantsLocationsQuotaExceededError(409, "The access grants location quota has been exceeded."),
+    AccessGrantsQuotaExceededError(409, "The access grants quota has been exceeded."),
+    InvalidAccessGrant(400, "The specified Access Grant is invalid"),
+    InvalidAccessGrantsLocation(400, "The specified Access Grants Location is invalid"),
+    InvalidIamRole(400, "The specified IAM Role is invalid"),
+    InvalidIdentityCenterInstance(400, "The specified identity center instance is invalid"),
+    InvalidResourcePolicy(400, "The specified Resource Policy is invalid"),
+    InvalidTags(400, "Tag keys cannot start with AWS reserved prefix for system tags."),
+    NoSuchAccessGrantError(404, "The specified access grant does not exist"),
+    NoSuchAccessGrantsLocationError(404, "The specified access grants location does not exist"),
+    /** Access Grants: the role of a location does not let itself be assumed for this. */
+    StsNotAuthorizedError(403, "Access Grants may not assume the role of the location."),
+    StsPackedPolicyTooLargeError(400, "Serialized token too large for session"),
+    StsValidationError(400, "The session that was asked for is not one that STS gives."),
+    TooManyTags(400, "The number of tags exceeds the limit of 50 tags. Remove some tags and try again."),
+    /** What STS calls ExpiredTokenException: a web identity token or a context assertion is over. */
+    ExpiredIdentityToken(
+            400,
+            "The web identity token that was passed is expired or is not valid. Get a new identity token from the identity provider and then retry the request."),
+    /** STS: the keys of the provider of a web identity token cannot be had. */
+    IDPCommunicationError(
+            400,
+            "The request could not be fulfilled because the identity provider (IDP) that was asked to verify the incoming identity token could not be reached."),
+    IDPRejectedClaim(403, "The identity provider (IdP) reported that authentication failed."),
+    InvalidIdentityToken(
+            400, "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)"),
     InvalidParameterValue(400, "An invalid or out-of-range value was supplied for the input parameter."),
     MalformedPolicyDocument(400, "The policy is not in a valid JSON format."),
     MalformedQueryString(404, "The query string contains a syntax error."),

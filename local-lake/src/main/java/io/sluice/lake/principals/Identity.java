@@ -61,6 +61,7 @@ public record Identity(
             keys.put("aws:TokenIssueTime", List.of(open.created().toString()));
             keys.put("aws:MultiFactorAuthPresent", List.of("false"));
             open.request().sourceIdentity().ifPresent(identity -> keys.put("aws:SourceIdentity", List.of(identity)));
+            keys.putAll(open.request().context().conditionKeys());
         });
         if (!calledVia.isEmpty()) {
             keys.put("aws:ViaAWSService", List.of("true"));

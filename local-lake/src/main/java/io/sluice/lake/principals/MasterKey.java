@@ -1,6 +1,7 @@
 package io.sluice.lake.principals;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -13,11 +14,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -27,6 +31,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class MasterKey {
     private static final String FILE = "master.key";
     private static final int BYTES = 32;
+    private static final int NONCE = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -104,6 +109,35 @@ public final class MasterKey {
         return Base64.getEncoder()
                 .encodeToString(mac("secret access key", accessKeyId))
                 .substring(0, 40);
+    }
+
+    /** Encrypts what must be kept but cannot be derived, so that the data folder still holds no secret but this key. */
+    public byte[] seal(String purpose, byte[] secret) {
+        var nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        var sealed = cipher(Cipher.ENCRYPT_MODE, purpose, nonce, secret, 0);
+        return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+    }
+
+    /**
+     * What was sealed under this key for the same purpose.
+     *
+     * @throws IllegalStateException where it was not
+     */
+    public byte[] unseal(String purpose, byte[] sealed) {
+        return cipher(Cipher.DECRYPT_MODE, purpose, Arrays.copyOf(sealed, NONCE), sealed, NONCE);
+    }
+
+    private byte[] cipher(int mode, String purpose, byte[] nonce, byte[] input, int from) {
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var own = new SecretKeySpec(mac("seal", purpose), "AES");
+            cipher.init(mode, own, new GCMParameterSpec(128, nonce));
+            cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input, from, input.length - from);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("What was sealed for " + purpose + " does not open with this key", e);
+        }
     }
 
     private byte[] mac(String purpose, String name) {

@@ -78,6 +78,9 @@ final class RoleSessions {
         var transitive = json.putArray("transitiveTagKeys");
         request.tags().transitive().forEach(transitive::add);
         request.sourceIdentity().ifPresent(identity -> json.put("sourceIdentity", identity));
+        if (!request.context().equals(SessionContext.NONE)) {
+            SessionContextJson.write(request.context(), json.putObject("context"));
+        }
         return bytes(json);
     }
 
@@ -101,7 +104,10 @@ final class RoleSessions {
                     Duration.between(created, expires),
                     policies,
                     tags(json),
-                    Optional.ofNullable(json.get("sourceIdentity")).map(JsonNode::textValue));
+                    Optional.ofNullable(json.get("sourceIdentity")).map(JsonNode::textValue),
+                    Optional.ofNullable(json.get("context"))
+                            .map(SessionContextJson::read)
+                            .orElse(SessionContext.NONE));
             return new RoleSession(accessKeyId, json.required("role").textValue(), request, created, expires);
         } catch (IOException e) {
             throw new UncheckedIOException("The record of session " + accessKeyId + " cannot be read", e);

@@ -15,7 +15,12 @@ import java.util.Set;
  * @param policies session policies as JSON, each of which limits it
  */
 public record SessionRequest(
-        String name, Duration duration, List<String> policies, Tags tags, Optional<String> sourceIdentity) {
+        String name,
+        Duration duration,
+        List<String> policies,
+        Tags tags,
+        Optional<String> sourceIdentity,
+        SessionContext context) {
     /**
      * The session's own tags.
      *
@@ -45,6 +50,13 @@ public record SessionRequest(
         policies = List.copyOf(policies);
         Objects.requireNonNull(tags);
         Objects.requireNonNull(sourceIdentity);
+        Objects.requireNonNull(context);
+    }
+
+    /** A session that has no context of its own. */
+    public SessionRequest(
+            String name, Duration duration, List<String> policies, Tags tags, Optional<String> sourceIdentity) {
+        this(name, duration, policies, tags, sourceIdentity, SessionContext.NONE);
     }
 
     /** A session with nothing but its name and duration. */

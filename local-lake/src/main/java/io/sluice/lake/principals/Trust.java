@@ -33,6 +33,18 @@ public final class Trust {
         return ask(request, PolicySet.builder().roleTrust(role.trust()));
     }
 
+    /** The same with what it says of on whose behalf it does so. */
+    public static Answer askForService(Role role, String service, String action, RequestContext context) {
+        var request = new AccessRequest(Principal.service(service), action, role.arn(), role.account(), context);
+        return ask(request, PolicySet.builder().roleTrust(role.trust()));
+    }
+
+    /** Whether a user of an identity provider, which is named by its ARN, may have a session of a role. */
+    public static Answer askForFederated(Role role, String providerArn, String action, RequestContext context) {
+        var request = new AccessRequest(Principal.of(providerArn), action, role.arn(), role.account(), context);
+        return ask(request, PolicySet.builder().roleTrust(role.trust()));
+    }
+
     private static Answer ask(AccessRequest request, PolicySet.Builder policies) {
         return new Answer(request, PolicyEvaluator.decide(request, policies.build()));
     }

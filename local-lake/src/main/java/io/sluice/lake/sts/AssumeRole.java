@@ -4,13 +4,15 @@ import io.sluice.iam.Principal;
 import io.sluice.iam.RequestContext;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
-import io.sluice.lake.principals.Credentials;
 import io.sluice.lake.principals.Identity;
+import io.sluice.lake.principals.OnBehalfOf;
 import io.sluice.lake.principals.Principals;
 import io.sluice.lake.principals.Role;
+import io.sluice.lake.principals.SessionContext;
 import io.sluice.lake.principals.SessionRequest;
 import io.sluice.lake.principals.Trust;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * Opens a session of a role for a caller whom the role trusts. What goes with a session is asked for as well: {@code sts:TagSession} for
- * tags, {@code sts:SetSourceIdentity} for a source identity, both of which a chain of roles passes on. From
+ * tags, {@code sts:SetSourceIdentity} for a source identity, both of which a chain of roles passes on, and {@code sts:SetContext} for the
+ * person that a session acts for. From
  * <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a> and
  * <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html">session tags</a>.
  */
@@ -29,29 +32,33 @@ final class AssumeRole {
     private static final Duration DEFAULT = Duration.ofHours(1);
     private static final Duration LONGEST_IN_A_CHAIN = Duration.ofHours(1);
 
-    /** What the caller gets. */
-    record Result(Role role, SessionRequest session, Credentials credentials, Optional<Integer> packedPolicySize) {}
-
     private final Principals principals;
+    private final ContextProvider contexts;
 
-    AssumeRole(Principals principals) {
+    AssumeRole(Principals principals, ContextProvider contexts) {
         this.principals = principals;
+        this.contexts = contexts;
     }
 
-    Result open(Identity caller, AssumeRoleRequest request, RequestContext context) {
+    OpenedSession open(Identity caller, AssumeRoleRequest request, RequestContext context) {
         request.options().policy().ifPresent(SessionPolicy::check);
         var role = role(caller, request.roleArn());
         var tags = tags(caller, request);
         var sourceIdentity = sourceIdentity(caller, request);
-        authorize(caller, role, request, context, tags, sourceIdentity);
+        var person = person(request);
+        authorize(caller, role, request, context.with(asked(person)), tags, sourceIdentity);
+        if (person.isPresent()) {
+            authorize(caller, role, "sts:SetContext", context.with(asked(person)));
+        }
         var session = new SessionRequest(
                 request.sessionName(),
-                duration(caller, role, request),
-                request.options().policy().map(List::of).orElse(List.of()),
+                duration(caller.principal().kind() == Principal.Kind.ROLE_SESSION, role, request.duration()),
+                policies(request, person),
                 tags,
-                sourceIdentity);
+                sourceIdentity,
+                new SessionContext(Map.of(), person, Optional.empty()));
         var packed = SessionPolicy.packedSize(request.options().policy(), tags.values());
-        return new Result(role, session, principals.open(role, session), packed);
+        return new OpenedSession(role, session, principals.open(role, session), packed);
     }
 
     private Role role(Identity caller, String arn) {
@@ -99,6 +106,37 @@ final class AssumeRole {
         return before.or(() -> asked);
     }
 
+    /** All assertions must be about one person: a session acts for one. */
+    private Optional<OnBehalfOf> person(AssumeRoleRequest request) {
+        var people = request.options().contextAssertions().stream()
+                .map(contexts::person)
+                .distinct()
+                .toList();
+        if (people.size() > 1) {
+            throw new AwsException(
+                    ErrorCode.ValidationError, "The provided contexts are not of one and the same user.");
+        }
+        return people.stream().findFirst();
+    }
+
+    /** What a trust policy may ask of the contexts, {@code sts:RequestContext/identitycenter:InstanceArn}. */
+    private static RequestContext asked(Optional<OnBehalfOf> person) {
+        var keys = new LinkedHashMap<String, List<String>>();
+        person.ifPresent(given -> {
+            keys.put("sts:RequestContextProviders", List.of(ContextProvider.IDENTITY_CENTER));
+            given.conditionKeys().forEach((key, values) -> keys.put("sts:RequestContext/" + key, values));
+        });
+        return RequestContext.of(keys);
+    }
+
+    private static List<String> policies(AssumeRoleRequest request, Optional<OnBehalfOf> person) {
+        var policies = new ArrayList<>(request.options().policy().map(List::of).orElse(List.of()));
+        if (person.isPresent()) {
+            policies.add(IdentityEnhanced.policy(policies.isEmpty()));
+        }
+        return policies;
+    }
+
     private static void authorize(
             Identity caller,
             Role role,
@@ -121,7 +159,7 @@ final class AssumeRole {
         }
     }
 
-    private static void tagKeys(SessionRequest.Tags tags, Map<String, List<String>> keys) {
+    static void tagKeys(SessionRequest.Tags tags, Map<String, List<String>> keys) {
         if (!tags.values().isEmpty()) {
             keys.put("aws:TagKeys", tags.values().keySet().stream().sorted().toList());
             tags.values().forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
@@ -139,9 +177,10 @@ final class AssumeRole {
         }
     }
 
-    private static Duration duration(Identity caller, Role role, AssumeRoleRequest request) {
-        var duration = request.duration().orElse(DEFAULT);
-        if (caller.principal().kind() == Principal.Kind.ROLE_SESSION && duration.compareTo(LONGEST_IN_A_CHAIN) > 0) {
+    /** @param chained whether a session of a role asks for it */
+    static Duration duration(boolean chained, Role role, Optional<Duration> asked) {
+        var duration = asked.orElse(DEFAULT);
+        if (chained && duration.compareTo(LONGEST_IN_A_CHAIN) > 0) {
             throw new AwsException(
                     ErrorCode.ValidationError,
                     "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");

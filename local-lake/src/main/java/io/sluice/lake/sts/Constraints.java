@@ -63,6 +63,16 @@ final class Constraints {
         });
     }
 
+    /** A member that is a secret: only its length is looked at, and the value is not told. */
+    void hidden(String member, String value, int least, int most) {
+        if (value.length() < least) {
+            note("'***'", member, "Member must have length greater than or equal to " + least);
+        }
+        if (value.length() > most) {
+            note("'***'", member, "Member must have length less than or equal to " + most);
+        }
+    }
+
     void most(String member, int count, int most) {
         if (count > most) {
             note("'" + count + " items'", member, "Member must have length less than or equal to " + most);

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 
-/** The policy that a caller passes for a session, and how much of AWS's room for policy and tags they take. */
-final class SessionPolicy {
+/**
+ * The policy that a caller passes for a session, and how much of AWS's room for policy and tags they take. From <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM and AWS STS quotas</a>.
+ */
+public final class SessionPolicy {
     /** AWS packs both into a binary form that it does not tell; the allotted space is taken to be as many bytes as a policy may have characters. */
     private static final int ROOM = 2048;
 
@@ -28,8 +31,12 @@ final class SessionPolicy {
         }
     }
 
-    /** Percent of the room; none where there is neither policy nor tag. */
-    static Optional<Integer> packedSize(Optional<String> policy, Map<String, String> tags) {
+    /**
+     * Percent of the room; none where there is neither policy nor tag.
+     *
+     * @throws AwsException {@code PackedPolicyTooLarge}
+     */
+    public static Optional<Integer> packedSize(Optional<String> policy, Map<String, String> tags) {
         if (policy.isEmpty() && tags.isEmpty()) {
             return Optional.empty();
         }

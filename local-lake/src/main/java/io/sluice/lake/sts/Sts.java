@@ -12,30 +12,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * The Security Token Service of the lake: {@code GetCallerIdentity}, which asks for no permission, and {@code AssumeRole}. Any other
- * operation is {@code InvalidAction}. From <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">the STS API</a>.
+ * The Security Token Service of the lake: {@code GetCallerIdentity}, which asks for no permission, {@code AssumeRole}, and
+ * {@code AssumeRoleWithWebIdentity}, which nobody signs. Any other operation is {@code InvalidAction}. From <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">the STS API</a>.
  */
 public final class Sts {
     static final String VERSION = "2011-06-15";
-    static final Set<String> OPERATIONS = Set.of("GetCallerIdentity", "AssumeRole");
+    static final Set<String> OPERATIONS = Set.of("GetCallerIdentity", "AssumeRole", "AssumeRoleWithWebIdentity");
 
     private final AssumeRole assumeRole;
+    private final AssumeRoleWithWebIdentity assumeRoleWithWebIdentity;
     private final Clock clock;
 
-    /** The service for these principals. */
-    public Sts(Principals principals, Clock clock) {
-        assumeRole = new AssumeRole(principals);
+    /** The service for these principals, for those whom a provider vouches for, and for contexts. */
+    public Sts(Principals principals, Federation federation, ContextProvider contexts, Clock clock) {
+        assumeRole = new AssumeRole(principals, contexts);
+        assumeRoleWithWebIdentity = new AssumeRoleWithWebIdentity(principals, federation);
         this.clock = Objects.requireNonNull(clock);
     }
 
     /**
      * Performs a call.
      *
+     * @param verified is told whose web identity token it is, where it has one and that is genuine
      * @throws AwsException where it is refused; {@link #refuse} puts that into STS's words
      */
-    public StsAnswer answer(StsCall call) {
+    public StsAnswer answer(StsCall call, Consumer<WebIdentity> verified) {
         var form = QueryForm.of(call.head().rawQuery(), call.body());
         var action = form.get("Action")
                 .orElseThrow(() -> new AwsException(
@@ -44,6 +48,10 @@ public final class Sts {
         if (!version.equals(VERSION) || !OPERATIONS.contains(action)) {
             throw new AwsException(
                     ErrorCode.InvalidAction, "Could not find operation " + action + " for version " + version);
+        }
+        if (action.equals("AssumeRoleWithWebIdentity")) {
+            var opened = assumeRoleWithWebIdentity.open(WebIdentityRequest.of(form), context(call.head()), verified);
+            return StsXml.webIdentity(opened, call.requestId());
         }
         var caller = call.caller().orElseThrow(() -> new AwsException(ErrorCode.MissingAuthenticationToken));
         if (action.equals("GetCallerIdentity")) {

@@ -22,6 +22,8 @@ record StsRefusal(int status, String code, String message) {
             case InvalidAccessKeyId, InvalidToken -> of(ErrorCode.InvalidClientTokenId);
             case ExpiredToken ->
                 new StsRefusal(403, "ExpiredToken", "The security token included in the request is expired");
+            case ExpiredIdentityToken ->
+                new StsRefusal(400, "ExpiredTokenException", Objects.requireNonNull(e.getMessage()));
             case RequestTimeTooSkewed -> new StsRefusal(403, "SignatureDoesNotMatch", skewed(e));
             case SignatureDoesNotMatch, XAmzContentSHA256Mismatch ->
                 new StsRefusal(

@@ -1,6 +1,7 @@
 package io.sluice.lake.sts;
 
 import io.sluice.lake.error.AwsException;
+import java.util.Map;
 
 /** Answers of STS in its XML. From <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">common errors</a>. */
 final class StsXml {
@@ -12,41 +13,64 @@ final class StsXml {
         return success(
                 "GetCallerIdentity",
                 element("Arn", arn) + element("UserId", userId) + element("Account", account),
-                requestId);
+                requestId,
+                Map.of());
     }
 
-    static StsAnswer assumeRole(AssumeRole.Result result, String requestId) {
-        var session = result.session();
-        var keys = result.credentials();
-        var temporary = keys.session().orElseThrow();
+    static StsAnswer assumeRole(OpenedSession opened, String requestId) {
+        return success("AssumeRole", session(opened), requestId, elements(opened));
+    }
+
+    static StsAnswer webIdentity(AssumeRoleWithWebIdentity.Result result, String requestId) {
         return success(
-                "AssumeRole",
-                session.sourceIdentity()
-                                .map(identity -> element("SourceIdentity", identity))
-                                .orElse("")
-                        + "<AssumedRoleUser>"
-                        + element("AssumedRoleId", result.role().id() + ":" + session.name())
-                        + element("Arn", result.role().sessionArn(session.name()))
-                        + "</AssumedRoleUser><Credentials>"
-                        + element("AccessKeyId", keys.accessKeyId())
-                        + element("SecretAccessKey", keys.secretAccessKey())
-                        + element("SessionToken", temporary.token())
-                        + element("Expiration", temporary.expiration().toString())
-                        + "</Credentials>"
-                        + result.packedPolicySize()
-                                .map(size -> element("PackedPolicySize", Integer.toString(size)))
-                                .orElse(""),
-                requestId);
+                "AssumeRoleWithWebIdentity",
+                element("SubjectFromWebIdentityToken", result.identity().subject())
+                        + element("Audience", result.identity().audience())
+                        + element("Provider", result.issuer())
+                        + session(result.session()),
+                requestId,
+                elements(result.session()));
     }
 
-    private static StsAnswer success(String operation, String result, String requestId) {
+    /** The keys without the secrets, so that what is done with a session later can be told to be its. */
+    private static Map<String, String> elements(OpenedSession opened) {
+        return Map.of(
+                "assumedRoleUser.arn",
+                opened.role().sessionArn(opened.request().name()),
+                "credentials.accessKeyId",
+                opened.credentials().accessKeyId());
+    }
+
+    private static String session(OpenedSession opened) {
+        var session = opened.request();
+        var keys = opened.credentials();
+        var temporary = keys.session().orElseThrow();
+        return session.sourceIdentity()
+                        .map(identity -> element("SourceIdentity", identity))
+                        .orElse("")
+                + "<AssumedRoleUser>"
+                + element("AssumedRoleId", opened.role().id() + ":" + session.name())
+                + element("Arn", opened.role().sessionArn(session.name()))
+                + "</AssumedRoleUser><Credentials>"
+                + element("AccessKeyId", keys.accessKeyId())
+                + element("SecretAccessKey", keys.secretAccessKey())
+                + element("SessionToken", temporary.token())
+                + element("Expiration", temporary.expiration().toString())
+                + "</Credentials>"
+                + opened.packedPolicySize()
+                        .map(size -> element("PackedPolicySize", Integer.toString(size)))
+                        .orElse("");
+    }
+
+    private static StsAnswer success(String operation, String result, String requestId, Map<String, String> elements) {
         return new StsAnswer(
                 200,
                 "<" + operation + "Response xmlns=\"" + NAMESPACE + "\"><" + operation + "Result>" + result + "</"
                         + operation
                         + "Result><ResponseMetadata>" + element("RequestId", requestId) + "</ResponseMetadata></"
                         + operation
-                        + "Response>\n");
+                        + "Response>\n",
+                elements);
     }
 
     static StsAnswer error(AwsException e, String requestId) {

@@ -164,6 +164,7 @@ class AccessLogTest {
                 ACCOUNT,
                 "webAppClientRole",
                 TIME,
+                Optional.empty(),
                 Optional.empty());
         var identity = new UserIdentity(
                 "AssumedRole",
@@ -172,7 +173,9 @@ class AccessLogTest {
                 Optional.of(ACCOUNT),
                 Optional.of("ASIAEXAMPLE"),
                 Optional.empty(),
-                Optional.of(session));
+                Optional.of(session),
+                Optional.empty(),
+                Optional.empty());
         return new Event(
                 TIME,
                 new Event.Api("s3.amazonaws.com", "GetObject", "us-east-1", true, false),

@@ -256,8 +256,7 @@ class SdkControlTest {
                 .returns("InvalidRequest", error -> error.awsErrorDetails().errorCode());
         assertThat(refused(() -> putPolicy("twice", "{\"Version\":\"2012-10-17\"")))
                 .returns("MalformedPolicy", error -> error.awsErrorDetails().errorCode());
-        assertThat(refused(() -> control.getDataAccess(request ->
-                        request.accountId(account).target("s3://lake/*").permission("READ"))))
+        assertThat(refused(() -> control.listStorageLensConfigurations(request -> request.accountId(account))))
                 .returns(501, AwsServiceException::statusCode)
                 .returns("NotImplemented", error -> error.awsErrorDetails().errorCode());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.iam.NamedPolicy;
 import io.sluice.iam.PolicyDocument;
 import io.sluice.lake.error.AwsException;
+import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.http.Headers;
 import io.sluice.lake.http.RequestHead;
 import io.sluice.lake.principals.Credentials;
@@ -13,6 +14,7 @@ import io.sluice.lake.principals.Principals;
 import io.sluice.lake.principals.PrincipalsFile;
 import io.sluice.lake.principals.Role;
 import io.sluice.lake.storage.ObjectStore;
+import io.sluice.lake.webidentity.TokenVerifier;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,7 +68,13 @@ class StsTest {
                 .users(PrincipalsFile.parse("p.json", USERS))
                 .roles(roles())
                 .build();
-        sts = new Sts(principals, clock);
+        sts = new Sts(
+                principals,
+                new Federation(List.of(), new TokenVerifier(Duration.ofSeconds(1), clock)),
+                _ -> {
+                    throw new AwsException(ErrorCode.ValidationError, "The context assertion is not valid.");
+                },
+                clock);
     }
 
     @AfterAll
@@ -220,7 +228,8 @@ class StsTest {
                     SourceIdentity  | a b                | at 'sourceIdentity' failed to satisfy constraint: Member must satisfy
                     Polcy           | {}                 | The parameter Polcy is not known to this operation.
                     PolicyArns.member.1.arn | arn:aws:iam::aws:policy/ReadOnlyAccess | Policy arn:aws:iam::aws:policy/ReadOnlyAccess does not exist or is not attachable.
-                    ProvidedContexts.member.1.ProviderArn | arn:aws:iam::aws:contextProvider/IdentityCenter | no context providers
+                    ProvidedContexts.member.1.ProviderArn | arn:aws:iam::aws:contextProvider/IdentityCenter | Value '***' at 'providedContexts.1.member.contextAssertion' failed
+                    ProvidedContexts.member.1.ProviderArn | arn:aws:iam::aws:contextProvider/Elsewhere | There is no context provider
                     """)
     void refusesAParameterOutsideItsLimits(String name, String value, String message) {
         var answer = call(
@@ -512,7 +521,7 @@ class StsTest {
 
     @ParameterizedTest(name = "{0} version {1}")
     @CsvSource({
-        "AssumeRoleWithWebIdentity, 2011-06-15",
+        "AssumeRoleWithSAML, 2011-06-15",
         "GetSessionToken, 2011-06-15",
         "getcalleridentity, 2011-06-15",
         "GetCallerIdentity, 2012-12-12"
@@ -579,7 +588,7 @@ class StsTest {
 
     private static StsAnswer answer(StsCall call) {
         try {
-            return sts.answer(call);
+            return sts.answer(call, _ -> {});
         } catch (AwsException e) {
             return Sts.refuse(e, call.requestId());
         }
