@@ -14,7 +14,10 @@ record Column(int action) {
             throw new UnredactableException(
                     "no header: a column's name is empty, a number, or has white space around it");
         }
-        if (name.chars().anyMatch(c -> c == ';' || c == '\t' || c == '|' || c < 0x20)) {
+        if (name.codePoints().anyMatch(Column::isUnseen)) {
+            throw new UnredactableException("a column's name holds a character that is not seen");
+        }
+        if (name.chars().anyMatch(c -> c == ';' || c == '|')) {
             throw new UnredactableException(
                     "a column's name holds a semicolon, tab or bar; only commas separate columns");
         }
@@ -24,6 +27,13 @@ record Column(int action) {
             }
         }
         return new Column(action(name, rules));
+    }
+
+    /** What two names that look the same may differ in: a byte order mark, a joiner, a space that is none. */
+    private static boolean isUnseen(int c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT
+                || (c != ' ' && Character.isSpaceChar(c));
     }
 
     private static String fold(String name) {

@@ -39,7 +39,9 @@ final class CsvTable {
                 throw new UnredactableException("row " + row + ": " + reason.getMessage());
             }
             window.moveTo(fields.end());
-            draft.flushIfFull();
+            if (draft.isFull()) {
+                draft.flush();
+            }
         }
         draft.flush();
     }

@@ -47,11 +47,9 @@ final class Draft {
         bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(needed, 2L * bytes.length)));
     }
 
-    /** Between two records: hands on what is worth handing on. */
-    void flushIfFull() throws IOException {
-        if (size >= FULL) {
-            flush();
-        }
+    /** Whether there is enough to be worth handing on. */
+    boolean isFull() {
+        return size >= FULL;
     }
 
     void flush() throws IOException {

@@ -48,7 +48,10 @@ final class JsonDocument {
         while (more) {
             element++;
             record();
-            draft.flushIfFull();
+            if (draft.isFull()) {
+                scanner.copyTo(window.bytes(), window.at());
+                draft.flush();
+            }
             space();
             more = next() == ',';
             if (more) {

@@ -33,7 +33,10 @@ final class JsonLines {
         while (at < to) {
             line++;
             at = line(bytes, at, to);
-            draft.flushIfFull();
+            if (draft.isFull()) {
+                scanner.copyTo(bytes, at);
+                draft.flush();
+            }
         }
         scanner.copyTo(bytes, to);
         window.moveTo(to);

@@ -48,7 +48,7 @@ final class Unpacked extends InputStream {
     }
 
     private static InputStream zstd(InputStream packed) throws IOException {
-        ZstdInputStreamNoFinalizer zstd = new ZstdInputStreamNoFinalizer(packed);
+        ZstdInputStreamNoFinalizer zstd = new ZstdInputStreamNoFinalizer(new ZstdFrames(packed));
         zstd.setLongMax(WINDOW_LOG);
         return zstd;
     }
