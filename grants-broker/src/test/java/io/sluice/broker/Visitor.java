@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -27,6 +28,7 @@ final class Visitor {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http;
     private final List<URI> been = new ArrayList<>();
+    private final List<String> setCookies = new ArrayList<>();
 
     Visitor(String broker) {
         this.broker = broker;
@@ -39,12 +41,17 @@ final class Visitor {
 
     /** Signed in at the provider and back on a page of the broker. */
     Visitor signIn(String user) {
-        Answer form = get("/");
-        Answer back = post(form.url().resolve(unescaped(found(ACTION, form.body()))), Map.of("user", user));
+        Answer back = trySignIn(user);
         if (back.status() != 200) {
             throw new IllegalStateException(back.status() + " " + back.url() + " " + back.body());
         }
         return this;
+    }
+
+    /** What the broker says to what the provider gave. */
+    Answer trySignIn(String user) {
+        Answer form = get("/");
+        return post(form.url().resolve(unescaped(found(ACTION, form.body()))), Map.of("user", user));
     }
 
     record Answer(int status, URI url, Map<String, List<String>> headers, String body) {
@@ -59,6 +66,11 @@ final class Visitor {
 
     List<URI> been() {
         return been;
+    }
+
+    /** What the broker set, as it was sent. */
+    List<String> setCookies() {
+        return setCookies;
     }
 
     List<HttpCookie> cookies() {
@@ -89,6 +101,23 @@ final class Visitor {
         return post(URI.create(broker).resolve(path), fields);
     }
 
+    /** The address of a line of the person's access. */
+    String entry(String dataSet, String may) {
+        return found(
+                Pattern.compile("(/access/[A-Za-z0-9_-]+)\">Get credentials<span class=\"unseen\"> for " + dataSet
+                        + ", " + may + "<"),
+                get("/").body());
+    }
+
+    /** Fills in the form for credentials and sends it. */
+    Answer credentials(String dataSet, String may, Map<String, String> filledIn) {
+        String entry = entry(dataSet, may);
+        Map<String, String> fields = new HashMap<>(Map.of("permission", "READ", "minutes", "60", "below", ""));
+        fields.put("csrf", get(entry).csrf());
+        fields.putAll(filledIn);
+        return post(entry, fields);
+    }
+
     private Answer post(URI url, Map<String, String> fields) {
         String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -112,6 +141,9 @@ final class Visitor {
             HttpResponse<String> answer =
                     http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
             been.add(answer.uri());
+            if (answer.uri().getPort() == URI.create(broker).getPort()) {
+                setCookies.addAll(answer.headers().allValues("set-cookie"));
+            }
             return new Answer(
                     answer.statusCode(), answer.uri(), answer.headers().map(), answer.body());
         } catch (IOException e) {

@@ -45,17 +45,20 @@ public class World implements QuarkusTestResourceLifecycleManager {
             putData();
             toSts = new Wire(lake.endpoint());
             toS3 = new Wire(lake.endpoint());
-            return Map.of(
-                    "quarkus.oidc.auth-server-url", provider.issuer(),
-                    "quarkus.oidc.credentials.secret", Provider.SECRET,
-                    "quarkus.sts.endpoint-override", toSts.address().toString(),
-                    "quarkus.sts.aws.region", lake.region(),
-                    "sluice.broker.secret", "another-secret-of-the-tests-only-0123456789",
-                    "sluice.broker.identity", "federation",
-                    "sluice.broker.catalogue", file.toString(),
-                    "sluice.broker.data", Files.createTempDirectory("broker").toString(),
-                    "sluice.broker.patience", "2s",
-                    "sluice.broker.endpoint", toS3.address().toString());
+            return Map.ofEntries(
+                    Map.entry("quarkus.oidc.auth-server-url", provider.issuer()),
+                    Map.entry("quarkus.oidc.credentials.secret", Provider.SECRET),
+                    Map.entry("quarkus.sts.endpoint-override", toSts.address().toString()),
+                    Map.entry("quarkus.sts.aws.region", lake.region()),
+                    Map.entry("sluice.broker.secret", "another-secret-of-the-tests-only-0123456789"),
+                    Map.entry("sluice.broker.identity", "federation"),
+                    Map.entry("sluice.broker.catalogue", file.toString()),
+                    Map.entry(
+                            "sluice.broker.data",
+                            Files.createTempDirectory("broker").toString()),
+                    Map.entry("sluice.broker.patience", "2s"),
+                    Map.entry("sluice.broker.vends-per-minute", "100"),
+                    Map.entry("sluice.broker.endpoint", toS3.address().toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package io.sluice.broker.web;
 import io.sluice.broker.BrokerConfig;
 import io.sluice.broker.access.Access;
 import io.sluice.broker.access.Entry;
-import io.sluice.broker.access.UnsafeNameException;
 import io.sluice.broker.browse.Contents;
 import io.sluice.broker.browse.Preview;
 import io.sluice.broker.browse.Shelf;
@@ -19,20 +18,16 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Looking at data: folders, objects and their versions, previews, downloads; only what the person may see, as the person may see it. */
-@Path("/access/{id}")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class BrowseResource {
-    /** What S3 makes version ids and continuation tokens of. */
-    private static final Pattern OPAQUE = Pattern.compile("[\\p{Graph}]{1,2000}");
-
     private final Who who;
     private final Frame.Maker frame;
     private final Access access;
@@ -48,12 +43,12 @@ public class BrowseResource {
     }
 
     @GET
-    @Path("/browse")
+    @Path("/access/{id}/browse")
     public String folder(@RestPath String id, @RestQuery Optional<String> in, @RestQuery Optional<String> from) {
         SignedIn signedIn = who.signedIn();
         Entry entry = access.entry(signedIn, Choice.id(id));
         String prefix = Starts.prefix(entry, in);
-        var listing = shelves.open(signedIn, entry).list(prefix, from.map(BrowseResource::opaque));
+        var listing = shelves.open(signedIn, entry).list(prefix, from.map(Starts::opaque));
         return Pages.folder(
                         frame.of(entry.words().dataSet(), "access", signedIn.person()),
                         FolderView.of(entry, prefix, listing, from.isPresent()))
@@ -61,14 +56,14 @@ public class BrowseResource {
     }
 
     @GET
-    @Path("/object")
+    @Path("/access/{id}/object")
     public String object(@RestPath String id, @RestQuery String key, @RestQuery Optional<String> version)
             throws IOException {
         SignedIn signedIn = who.signedIn();
         Entry entry = access.entry(signedIn, Choice.id(id));
         String safe = Starts.key(entry, key == null ? "" : key);
         Shelf shelf = shelves.open(signedIn, entry);
-        try (Contents contents = shelf.open(safe, version.map(BrowseResource::opaque))) {
+        try (Contents contents = shelf.open(safe, version.map(Starts::opaque))) {
             ObjectView.Shown shown = new ObjectView.Shown(
                     Preview.of(contents, previewed), contents.size(), contents.modified(), Size.inWords(previewed));
             List<ObjectView.VersionLine> versions = shelf.versions(safe).stream()
@@ -83,14 +78,14 @@ public class BrowseResource {
 
     /** The object itself, always as a file to be saved and never as something to be shown. */
     @GET
-    @Path("/download")
+    @Path("/access/{id}/download")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public RestResponse<StreamingOutput> download(
             @RestPath String id, @RestQuery String key, @RestQuery Optional<String> version) {
         SignedIn signedIn = who.signedIn();
         Entry entry = access.entry(signedIn, Choice.id(id));
         String safe = Starts.key(entry, key == null ? "" : key);
-        Contents contents = shelves.open(signedIn, entry).open(safe, version.map(BrowseResource::opaque));
+        Contents contents = shelves.open(signedIn, entry).open(safe, version.map(Starts::opaque));
         StreamingOutput body = out -> {
             try (contents) {
                 contents.in().transferTo(out);
@@ -99,12 +94,5 @@ public class BrowseResource {
         return ResponseBuilder.ok(body)
                 .header("Content-Disposition", Attachment.named(safe.substring(safe.lastIndexOf('/') + 1)))
                 .build();
-    }
-
-    private static String opaque(String text) {
-        if (!OPAQUE.matcher(text).matches()) {
-            throw new UnsafeNameException("It is none that this page gave.");
-        }
-        return text;
     }
 }

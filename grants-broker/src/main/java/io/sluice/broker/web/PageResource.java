@@ -11,6 +11,7 @@ import io.sluice.broker.person.Callers;
 import io.sluice.broker.person.Person;
 import io.sluice.broker.person.SignedIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -109,15 +110,19 @@ public class PageResource {
             @RestForm String permission,
             @RestForm String minutes,
             @RestForm String below,
-            @RestForm String renew) {
+            @RestForm String renew,
+            RoutingContext routing) {
+        OwnTime time = OwnTime.begin();
         SignedIn signedIn = who.signedIn();
         Choice.Written written = new Choice.Written(id, permission, minutes, below);
         try {
             Choice choice = Choice.of(written);
             Desk.Given given = renew == null ? desk.give(signedIn, choice) : desk.renew(signedIn, choice);
-            return RestResponse.ok(Pages.credentials(
+            String page = Pages.credentials(
                             frame.of("Credentials", "access", signedIn.person()), handover.view(given, choice))
-                    .render());
+                    .render();
+            time.tell(routing);
+            return RestResponse.ok(page);
         } catch (BadAskException wrong) {
             return again(signedIn, written, wrong);
         }

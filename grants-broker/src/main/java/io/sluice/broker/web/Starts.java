@@ -5,9 +5,12 @@ import io.sluice.broker.access.Names;
 import io.sluice.broker.access.Scope;
 import io.sluice.broker.access.UnsafeNameException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where browsing a line of access begins, and that it stays within. */
 final class Starts {
+    private static final Pattern OPAQUE = Pattern.compile("\\p{Graph}{1,2000}");
+
     private Starts() {}
 
     static Scope scope(Entry entry) {
@@ -31,6 +34,14 @@ final class Starts {
     static String key(Entry entry, String asked) {
         String key = Names.checked(asked);
         return within(!key.isEmpty() && scope(entry).coversKey(key), key);
+    }
+
+    /** A version's id or a listing's token, as S3 gives them. */
+    static String opaque(String text) {
+        if (!OPAQUE.matcher(text).matches()) {
+            throw new UnsafeNameException("It is none that this page gave.");
+        }
+        return text;
     }
 
     private static String within(boolean covered, String name) {
