@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +71,25 @@ public final class AccessWorld {
     /** What a caller can do, and by which way. */
     public List<Access> whatCan(Principal principal) {
         return new AccessSearch(this).whatCan(principal);
+    }
+
+    /**
+     * What each way to a resource says of one request, and what came near. A caller that is not here is taken to have no policies in an account
+     * of this world, and to be allowed by its own account otherwise.
+     *
+     * @return by the name of the way; empty where the resource is behind none
+     */
+    public SequencedMap<String, Explanation> ways(AccessRequest request) {
+        var who = new Callers.Who(request.principal().arn(), request.principal(), true, false);
+        var caller = Cell.caller(this, who, accounts);
+        var ways = new TreeMap<String, Explanation>();
+        for (var route : routes.values()) {
+            if (route.leadsTo(request.resource())
+                    && route.only().map(request.principal()::equals).orElse(true)) {
+                ways.put(route.name(), route.explain(request, caller));
+            }
+        }
+        return ways;
     }
 
     /** What the second world allows that the first does not, and the other way round. */

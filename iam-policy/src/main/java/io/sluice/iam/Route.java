@@ -44,14 +44,29 @@ sealed interface Route {
         return prefixes(level).getFirst() + suffix;
     }
 
-    default Decision decide(AccessRequest request, Caller caller) {
-        var seen = new AccessRequest(
+    /** Whether a request for this resource may come this way. */
+    default boolean leadsTo(String resource) {
+        return Stream.of(Level.values())
+                .anyMatch(level -> prefixes(level).stream()
+                        .anyMatch(prefix ->
+                                level == Level.WHOLE ? resource.equals(prefix) : resource.startsWith(prefix)));
+    }
+
+    default Explanation explain(AccessRequest request, Caller caller) {
+        return Explanation.of(seen(request), policies(caller), decide(request, caller));
+    }
+
+    private AccessRequest seen(AccessRequest request) {
+        return new AccessRequest(
                 seen(request.principal()),
                 request.action(),
                 request.resource(),
                 request.resourceAccount(),
                 request.context());
-        var decision = PolicyEvaluator.decide(seen, policies(caller));
+    }
+
+    default Decision decide(AccessRequest request, Caller caller) {
+        var decision = PolicyEvaluator.decide(seen(request), policies(caller));
         return decision.isAllowed() && blocks(request.principal())
                 ? new Decision.ExplicitlyDenied(PolicyType.RESOURCE, "BlockPublicAccess", "RestrictPublicBuckets")
                 : decision;

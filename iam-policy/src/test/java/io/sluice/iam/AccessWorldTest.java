@@ -124,6 +124,27 @@ class AccessWorldTest {
     }
 
     @Test
+    void eachWayToAResourceIsExplained() {
+        var world = point(read("sales_event/*"));
+        var session = Principal.of("arn:aws:sts::111122223333:assumed-role/webAppClientRole/i");
+
+        var allowed = world.ways(
+                new AccessRequest(session, "s3:GetObject", BUCKET + "/sales_event/a", ACCOUNT, RequestContext.empty()));
+        var refused = world.ways(new AccessRequest(
+                session, "s3:GetObject", BUCKET + "/inventory_event/a", ACCOUNT, RequestContext.empty()));
+        var elsewhere = world.ways(
+                new AccessRequest(session, "s3:GetObject", "arn:aws:s3:::pond/a", ACCOUNT, RequestContext.empty()));
+
+        assertThat(allowed.get("access point " + POINT).decision().isAllowed()).isTrue();
+        assertThat(allowed.get("bucket " + BUCKET).decision().isAllowed()).isFalse();
+        assertThat(refused.get("access point " + POINT).decision().isAllowed()).isFalse();
+        assertThat(refused.get("access point " + POINT).nearMisses())
+                .extracting(Explanation.NearMiss::statement)
+                .contains("Read");
+        assertThat(elsewhere).isEmpty();
+    }
+
+    @Test
     void accessIsNamedByItsWayWithWhatIsStillAsked() {
         var listing = "{\"Sid\":\"List\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + ROLE
                 + "\"},\"Action\":\"s3:ListBucket\",\"Resource\":\"" + POINT

@@ -8,13 +8,15 @@ import picocli.CommandLine.Command;
         name = "sluice",
         description = "One shared S3 lake, one access catalogue, every reader through a gate of its own.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, LakeCommand.class, DecideCommand.class})
+        subcommands = {DemoCommand.class, LakeCommand.class, DecideCommand.class, MatrixCommand.class})
 public final class Sluice {
     private Sluice() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Sluice())
-                .setExecutionExceptionHandler(new PlainErrors())
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Sluice()).setExecutionExceptionHandler(new PlainErrors());
     }
 }

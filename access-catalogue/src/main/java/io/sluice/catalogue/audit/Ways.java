@@ -1,0 +1,25 @@
+package io.sluice.catalogue.audit;
+
+import java.util.Optional;
+
+/** The names of ways and resources, as people say them. */
+public final class Ways {
+    private Ways() {}
+
+    /** {@code access point ec2-consumer} for {@code access point arn:aws:s3:…:accesspoint/ec2-consumer}. */
+    public static String words(String way) {
+        return way.replaceFirst("^(access point|bucket) arn:aws:s3:[^ ]*[:/]([^:/ ]+)$", "$1 $2")
+                .replaceFirst("^resource (arn:.*)$", "$1")
+                .replaceFirst("^(grant .*) to .*$", "$1");
+    }
+
+    /** The key within its bucket that the ARN of an object begins with, through an access point or not. */
+    static Optional<String> keyOf(String arn) {
+        int point = arn.indexOf("/object/");
+        if (arn.contains(":accesspoint/")) {
+            return point < 0 ? Optional.empty() : Optional.of(arn.substring(point + "/object/".length()));
+        }
+        int slash = arn.indexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(arn.substring(slash + 1));
+    }
+}
