@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
         name = "sluice",
         description = "One shared S3 lake, one access catalogue, every reader through a gate of its own.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, LakeCommand.class, DecideCommand.class, MatrixCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            LakeCommand.class,
+            DecideCommand.class,
+            MatrixCommand.class,
+            WhoCanCommand.class,
+            WhatCanCommand.class,
+            WhyCommand.class
+        })
 public final class Sluice {
     private Sluice() {}
 

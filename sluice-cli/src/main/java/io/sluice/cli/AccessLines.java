@@ -1,0 +1,71 @@
+package io.sluice.cli;
+
+import io.sluice.catalogue.Catalogue;
+import io.sluice.catalogue.audit.Origin;
+import io.sluice.catalogue.audit.Ways;
+import io.sluice.catalogue.audit.World;
+import io.sluice.iam.Access;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ways of access, for people and for programs. */
+final class AccessLines {
+    private final Catalogue catalogue;
+    private final World world;
+
+    AccessLines(Catalogue catalogue, World world) {
+        this.catalogue = catalogue;
+        this.world = world;
+    }
+
+    void text(PrintWriter out, List<Access> found) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("WHO", "ACTIONS", "WAY", "ASKED FOR BY", "IF"));
+        for (var access : found) {
+            rows.add(List.of(
+                    world.words(access.caller()),
+                    actions(access.actions()),
+                    Ways.words(access.route()),
+                    origin(access),
+                    String.join(" and ", access.conditions())));
+        }
+        Table.print(out, rows);
+    }
+
+    List<Map<String, Object>> json(List<Access> found) {
+        return found.stream().map(this::json).toList();
+    }
+
+    private Map<String, Object> json(Access access) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("who", world.words(access.caller()));
+        members.put("actions", access.actions());
+        members.put("way", Ways.words(access.route()));
+        members.put("resources", access.resources());
+        members.put("document", access.decision().document());
+        members.put("statement", access.decision().statement());
+        members.put("place", origin(access));
+        members.put("conditions", access.conditions());
+        members.put("example", access.example().resource());
+        members.put("public", access.isPublic());
+        members.put("crossAccount", access.crossAccount());
+        return members;
+    }
+
+    private String origin(Access access) {
+        var decision = access.decision();
+        return Origin.of(catalogue, decision.document(), decision.statement())
+                .map(Object::toString)
+                .orElse("");
+    }
+
+    /** Three are enough for people. */
+    private static String actions(List<String> actions) {
+        return actions.size() <= 3
+                ? String.join(", ", actions)
+                : String.join(", ", actions.subList(0, 3)) + " and " + (actions.size() - 3) + " more";
+    }
+}
