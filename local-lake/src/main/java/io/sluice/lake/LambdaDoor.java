@@ -7,9 +7,14 @@ import io.sluice.lake.addressing.Target;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.http.Exchange;
+import io.sluice.lake.lambda.FunctionUrls;
+import io.sluice.lake.lambda.Functions;
 import io.sluice.lake.lambda.LambdaAnswer;
 import io.sluice.lake.lambda.LambdaApi;
 import io.sluice.lake.lambda.LambdaCall;
+import io.sluice.lake.lambda.Payload;
+import io.sluice.lake.lambda.UrlRequest;
+import io.sluice.lake.principals.Identity;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,12 +22,14 @@ import java.util.Optional;
 final class LambdaDoor {
     private final Entrance entrance;
     private final LambdaApi api;
+    private final FunctionUrls urls;
     private final Authorizer authorizer;
     private final Network network;
 
-    LambdaDoor(Entrance entrance, LambdaApi api, Authorizer authorizer, Network network) {
+    LambdaDoor(Entrance entrance, Functions functions, Authorizer authorizer, Network network) {
         this.entrance = entrance;
-        this.api = api;
+        this.api = new LambdaApi(functions);
+        this.urls = new FunctionUrls(functions);
         this.authorizer = authorizer;
         this.network = network;
     }
@@ -81,11 +88,44 @@ final class LambdaDoor {
     }
 
     void serve(Exchange exchange, Target.FunctionUrl url, Visit visit) throws IOException {
-        write(
-                exchange,
-                LambdaAnswer.refusal(new AwsException(
-                        ErrorCode.NotImplemented, "Function URLs are not part of this lake yet: " + url.urlId())),
-                visit);
+        LambdaAnswer answer;
+        try {
+            answer = perform(exchange, url, visit);
+        } catch (AwsException refusal) {
+            visit.failed(LambdaAnswer.told(refusal));
+            answer = FunctionUrls.refusal(refusal);
+        } catch (RuntimeException fault) {
+            answer = FunctionUrls.refusal(visit.fault(fault));
+        }
+        write(exchange, answer, visit);
+    }
+
+    private LambdaAnswer perform(Exchange exchange, Target.FunctionUrl url, Visit visit) throws IOException {
+        visit.named("InvokeFunctionUrl", false);
+        visit.about("urlId", url.urlId());
+        urls.function(url.urlId()).map(LambdaDoor::resource).ifPresent(visit::about);
+        Optional<Identity> signer = Optional.empty();
+        var body = exchange.body();
+        if (urls.isAuthenticated(url.urlId())) {
+            var arrival = entrance.admit(exchange, visit);
+            signer = arrival.signer();
+            body = arrival.stream();
+        }
+        var bytes = body.readNBytes(FunctionUrls.MOST_BODY + 1);
+        if (bytes.length > FunctionUrls.MOST_BODY) {
+            throw new AwsException(ErrorCode.RequestTooLargeException);
+        }
+        var gate = authorizer.gate(signer, exchange.head(), network);
+        visit.decidedBy(gate);
+        var request = new UrlRequest(
+                url.urlId(),
+                url.rawPath(),
+                exchange.head(),
+                Payload.of(bytes),
+                signer,
+                visit.requestId(),
+                visit.time());
+        return urls.answer(request, gate);
     }
 
     private static void write(Exchange exchange, LambdaAnswer answer, Visit visit) throws IOException {

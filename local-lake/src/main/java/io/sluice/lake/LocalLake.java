@@ -17,9 +17,9 @@ import io.sluice.lake.grants.GrantsPlane;
 import io.sluice.lake.http.HttpServer;
 import io.sluice.lake.http.Limits;
 import io.sluice.lake.lambda.Functions;
-import io.sluice.lake.lambda.LambdaApi;
 import io.sluice.lake.lambda.LambdaOptions;
 import io.sluice.lake.metadata.Instances;
+import io.sluice.lake.notification.Notifications;
 import io.sluice.lake.objectlambda.DeployedFunctions;
 import io.sluice.lake.objectlambda.InputUrls;
 import io.sluice.lake.objectlambda.Invoker;
@@ -105,21 +105,36 @@ public final class LocalLake implements AutoCloseable {
                 .roles(Landing.roles(catalogue))
                 .users(from.users())
                 .build();
-        functions = opened(Functions.open(new Functions.Parts(
+        var authorizer = new Authorizer(points, rules, this::owner, from.clock);
+        functions = opened(functions(authorizer, log, from));
+        var people = opened(new People(
+                new People.Base(catalogue, store.settings(), masterKey, principals, this::owner, from.clock)));
+        var notifications = new Notifications(store.settings(), functions, catalogue.region());
+        var landing = new FunctionLanding(catalogue, functions, notifications);
+        functions.plan(landing);
+        landing.land();
+        server = opened(HttpServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), from.port),
+                Limits.DEFAULT,
+                from.clock,
+                frontDoor(rules, notifications, authorizer, log, people, from)));
+        // Requests that wait for functions end when those do.
+        opened.push(functions);
+        functions.resume();
+    }
+
+    private Functions functions(Authorizer authorizer, AccessLog log, Builder from) throws IOException {
+        var writes = new RoleWrites(
+                new RoleWrites.Parts(principals, authorizer, store, log, catalogue.region(), from.clock));
+        return Functions.open(new Functions.Parts(
                 home.folder().resolve("lambda"),
                 store.settings(),
                 principals,
                 catalogue.region(),
                 this::endpoint,
+                writes,
                 from.lambda,
-                from.clock)));
-        var people = opened(new People(
-                new People.Base(catalogue, store.settings(), masterKey, principals, this::owner, from.clock)));
-        server = opened(HttpServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), from.port),
-                Limits.DEFAULT,
-                from.clock,
-                frontDoor(rules, log, people, from)));
+                from.clock));
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -127,13 +142,18 @@ public final class LocalLake implements AutoCloseable {
         return part;
     }
 
-    private FrontDoor frontDoor(BucketRules rules, AccessLog log, People people, Builder from) {
+    private FrontDoor frontDoor(
+            BucketRules rules,
+            Notifications notifications,
+            Authorizer authorizer,
+            AccessLog log,
+            People people,
+            Builder from) {
         var region = catalogue.region();
         var verifier = new SignatureVerifier(principals::credentials, region, from.clock);
         var entrance = new Entrance(verifier, principals, "s3");
-        var authorizer = new Authorizer(points, rules, this::owner, from.clock);
         var addresses = new Addresses(points, this::owner);
-        var s3 = new S3(new S3.Parts(store, rules, addresses, region, from.clock));
+        var s3 = new S3(new S3.Parts(store, rules, addresses, notifications, notifications, region, from.clock));
         var own = new Entrance(verifier, principals, "s3-object-lambda");
         var calls = new OpenCalls();
         var urls = new InputUrls(() -> "localhost:" + server.port(), region, from.clock);
@@ -162,11 +182,7 @@ public final class LocalLake implements AutoCloseable {
                         new PointControl(objectLambdaPoints),
                         authorizer,
                         from.network),
-                new LambdaDoor(
-                        new Entrance(verifier, principals, "lambda"),
-                        new LambdaApi(functions),
-                        authorizer,
-                        from.network),
+                new LambdaDoor(new Entrance(verifier, principals, "lambda"), functions, authorizer, from.network),
                 new TokenDoor(new Entrance(verifier, principals, "sts"), people.sts()),
                 new GrantsDoor(entrance, new GrantsPlane(people.grants()), authorizer, from.network),
                 new IdentityCenterDoor(

@@ -157,7 +157,7 @@ final class ObjectLambdaPassage {
         parts.s3().permissions(request).forEach(permission -> own.require(own(permission), policy()));
         visit.decidedBy(behind);
         var principal = who.caller().principal();
-        var caller = new Caller(principal.account(), principal.arn());
+        var caller = new Caller(principal.account(), principal.arn(), principal.uniqueId());
         parts.s3().perform(request, caller, new Both(own, behind), arrival, answer);
     }
 

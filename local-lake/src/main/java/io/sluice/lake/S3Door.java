@@ -97,7 +97,10 @@ final class S3Door {
     }
 
     private static Caller caller(Identity signer) {
-        return new Caller(signer.principal().account(), signer.principal().arn());
+        return new Caller(
+                signer.principal().account(),
+                signer.principal().arn(),
+                signer.principal().uniqueId());
     }
 
     private static void describe(Target.DataPlane data, Visit visit) {

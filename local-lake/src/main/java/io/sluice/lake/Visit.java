@@ -67,6 +67,11 @@ final class Visit {
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
+    /** When it came. */
+    Instant time() {
+        return time;
+    }
+
     String requestId() {
         return requestId;
     }

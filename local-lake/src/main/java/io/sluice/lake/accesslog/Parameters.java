@@ -28,6 +28,7 @@ public final class Parameters {
             "max-uploads",
             "maxResults",
             "partNumber",
+            "notification",
             "part-number-marker",
             "policy",
             "policyStatus",

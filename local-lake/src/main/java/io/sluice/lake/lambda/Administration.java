@@ -31,7 +31,7 @@ final class Administration {
         if (functions.exists(function)) {
             throw new AwsException(ErrorCode.ResourceConflictException, "Function already exist: " + function.name());
         }
-        var settable = reader.create(request);
+        var settable = reader.create(request, functions.plan(function));
         passRole(settable.roleArn(), gate);
         var code = functions
                 .code()
@@ -44,6 +44,7 @@ final class Administration {
                 code,
                 settable);
         functions.store().add(FunctionState.of(configuration));
+        functions.applyPlan(function);
         return LambdaAnswer.json(201, ConfigurationJson.of(configuration));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,6 +49,7 @@ record Configuration(
      *
      * @param handler empty for a runtime that needs none
      * @param memory in MiB
+     * @param deadLetter the ARN of the queue for events that could not be processed
      */
     record Settable(
             String roleArn,
@@ -56,7 +58,8 @@ record Configuration(
             String description,
             Duration timeout,
             int memory,
-            SortedMap<String, String> environment) {
+            SortedMap<String, String> environment,
+            Optional<String> deadLetter) {
         Settable {
             Objects.requireNonNull(roleArn);
             Objects.requireNonNull(runtime);
@@ -64,6 +67,7 @@ record Configuration(
             Objects.requireNonNull(description);
             Objects.requireNonNull(timeout);
             environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+            Objects.requireNonNull(deadLetter);
         }
 
         @Override

@@ -38,6 +38,8 @@ final class ConfigurationJson {
         json.putObject("LoggingConfig")
                 .put("LogFormat", "Text")
                 .put("LogGroup", "/aws/lambda/" + configuration.function().name());
+        settable.deadLetter()
+                .ifPresent(arn -> json.putObject("DeadLetterConfig").put("TargetArn", arn));
         if (!settable.environment().isEmpty()) {
             var variables = json.putObject("Environment").putObject("Variables");
             settable.environment().forEach(variables::put);

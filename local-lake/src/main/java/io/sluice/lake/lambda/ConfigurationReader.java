@@ -67,7 +67,7 @@ final class ConfigurationReader {
         this.principals = principals;
     }
 
-    Settable create(JsonNode request) {
+    Settable create(JsonNode request, Optional<Plan> plan) {
         refuseWhatIsNotHere(request);
         if (!request.path("PackageType").asText("Zip").equals("Zip")) {
             throw CodeStore.invalid("Only functions of PackageType Zip are part of this lake.");
@@ -79,14 +79,14 @@ final class ConfigurationReader {
                 "",
                 TIMEOUT,
                 MEMORY,
-                new TreeMap<>());
-        return update(fresh, request);
+                new TreeMap<>(),
+                Optional.empty());
+        return update(Planning.defaults(fresh, plan), request);
     }
 
     /** What a request says, and for the rest what was before. */
     Settable update(Settable before, JsonNode request) {
         refuseWhatIsNotHere(request);
-        Destinations.refuseDeadLetterQueue(text(request.path("DeadLetterConfig"), "TargetArn"));
         return new Settable(
                 text(request, "Role").map(this::role).orElse(before.roleArn()),
                 text(request, "Runtime").map(FunctionRuntime::of).orElse(before.runtime()),
@@ -97,7 +97,10 @@ final class ConfigurationReader {
                 number(request, "MemorySize", MEMORY, MOST_MEMORY, before.memory()),
                 request.has("Environment")
                         ? environment(request.get("Environment").path("Variables"))
-                        : before.environment());
+                        : before.environment(),
+                request.hasNonNull("DeadLetterConfig")
+                        ? Destinations.deadLetter(text(request.get("DeadLetterConfig"), "TargetArn"))
+                        : before.deadLetter());
     }
 
     private static void refuseWhatIsNotHere(JsonNode request) {

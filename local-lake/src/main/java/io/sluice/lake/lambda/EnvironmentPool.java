@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class EnvironmentPool implements ExecutionEnvironment.Owner, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EnvironmentPool.class.getName());
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Starts one. */
     interface Starter {
@@ -34,6 +38,7 @@ final class EnvironmentPool implements ExecutionEnvironment.Owner, AutoCloseable
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lambda-watch").daemon().factory());
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
     private final Set<ExecutionEnvironment> all = new HashSet<>();
     /** The last one waited least. */
     private final List<ExecutionEnvironment> waiting = new ArrayList<>();
@@ -99,9 +104,7 @@ final class EnvironmentPool implements ExecutionEnvironment.Owner, AutoCloseable
                     ErrorCode.TooManyRequestsException.message(),
                     Map.of("Reason", "ConcurrentInvocationLimitExceeded"));
         }
-        var oldest = waiting.removeFirst();
-        all.remove(oldest);
-        return Optional.of(oldest);
+        return Optional.of(waiting.removeFirst());
     }
 
     private ExecutionEnvironment start(Configuration configuration) throws Launch.LaunchException {
@@ -133,11 +136,14 @@ final class EnvironmentPool implements ExecutionEnvironment.Owner, AutoCloseable
     public void idle(ExecutionEnvironment environment) {
         lock.lock();
         try {
-            if (all.contains(environment)) {
+            if (!environment.isRetired()) {
                 waiting.add(environment);
             }
         } finally {
             lock.unlock();
+        }
+        if (environment.isRetired()) {
+            environment.shutDown();
         }
     }
 
@@ -147,14 +153,18 @@ final class EnvironmentPool implements ExecutionEnvironment.Owner, AutoCloseable
         try {
             all.remove(environment);
             waiting.remove(environment);
+            ended.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends the environments of a function that wait, after its code or configuration changed or it was deleted. */
+    /** Ends the environments of a function as soon as they wait, after its code or configuration changed or it was deleted. */
     void forget(FunctionReference function) {
-        endWaiting(environment -> environment.configuration().function().equals(function));
+        everyone().stream()
+                .filter(environment -> environment.configuration().function().equals(function))
+                .forEach(ExecutionEnvironment::retire);
+        endWaiting(ExecutionEnvironment::isRetired);
     }
 
     private void endWaiting(java.util.function.Predicate<ExecutionEnvironment> which) {
@@ -204,5 +214,20 @@ final class EnvironmentPool implements ExecutionEnvironment.Owner, AutoCloseable
         }
         everyone().forEach(ExecutionEnvironment::shutDown);
         timers.shutdownNow();
+        awaitEnds();
+    }
+
+    private void awaitEnds() {
+        lock.lock();
+        try {
+            var left = GRACE.toNanos();
+            while (!all.isEmpty() && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 }

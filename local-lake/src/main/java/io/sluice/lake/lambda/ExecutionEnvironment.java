@@ -52,6 +52,7 @@ final class ExecutionEnvironment implements RuntimeApi.Events {
     private boolean initialized;
     private boolean delivered;
     private boolean ended;
+    private volatile boolean retired;
     private volatile long idleSince = System.nanoTime();
 
     ExecutionEnvironment(Parts parts) {
@@ -68,7 +69,11 @@ final class ExecutionEnvironment implements RuntimeApi.Events {
         } finally {
             lock.unlock();
         }
-        var _ = itsProcess.exit().thenAccept(this::exited);
+        var _ = itsProcess
+                .exit()
+                .thenAcceptAsync(
+                        this::exited,
+                        task -> Thread.ofVirtual().name("lambda-exit").start(task));
     }
 
     Configuration configuration() {
@@ -77,6 +82,15 @@ final class ExecutionEnvironment implements RuntimeApi.Events {
 
     boolean isUsable(Configuration wanted, Instant now) {
         return wanted.revisionId().equals(configuration().revisionId()) && now.isBefore(parts.usableUntil());
+    }
+
+    /** It is not to be used again. */
+    void retire() {
+        retired = true;
+    }
+
+    boolean isRetired() {
+        return retired;
     }
 
     long pid() {
@@ -228,9 +242,9 @@ final class ExecutionEnvironment implements RuntimeApi.Events {
             lock.unlock();
         }
         interrupted.ifPresent(invocation -> interrupted(invocation, status));
-        parts.owner().gone(this);
         api.close();
         closeTranscript();
+        parts.owner().gone(this);
     }
 
     private void interrupted(Invocation invocation, int status) {

@@ -50,6 +50,7 @@ final class FunctionJson {
                 .put("memory", settable.memory());
         var environment = json.putObject("environment");
         settable.environment().forEach(environment::put);
+        settable.deadLetter().ifPresent(arn -> json.put("deadLetter", arn));
     }
 
     private static void url(Url url, ObjectNode json) {
@@ -94,7 +95,8 @@ final class FunctionJson {
                 text(json, "description"),
                 Duration.ofSeconds(json.required("timeoutSeconds").longValue()),
                 json.required("memory").intValue(),
-                environment);
+                environment,
+                optional(json, "deadLetter"));
     }
 
     private static Url url(JsonNode json) {

@@ -35,13 +35,17 @@ public final class Functions implements AutoCloseable {
     private final CodeStore code;
     private final FunctionStore store;
     private final EnvironmentPool pool;
+    private final EventQueue events;
     private final Concurrency concurrency = new Concurrency();
+    private volatile boolean closed;
+    private volatile Plan.Plans plans = Plan.Plans.NONE;
 
     /**
      * What functions need.
      *
      * @param folder where code and logs are kept
      * @param endpoint of the lake, which is asked for when a function starts
+     * @param buckets where records of failed invocations go
      */
     public record Parts(
             Path folder,
@@ -49,6 +53,7 @@ public final class Functions implements AutoCloseable {
             Principals principals,
             String region,
             Supplier<URI> endpoint,
+            BucketDestination buckets,
             LambdaOptions options,
             Clock clock) {
         public Parts {
@@ -57,6 +62,7 @@ public final class Functions implements AutoCloseable {
             Objects.requireNonNull(principals);
             Objects.requireNonNull(region);
             Objects.requireNonNull(endpoint);
+            Objects.requireNonNull(buckets);
             Objects.requireNonNull(options);
             Objects.requireNonNull(clock);
         }
@@ -77,10 +83,49 @@ public final class Functions implements AutoCloseable {
                 new EnvironmentStarter.Place(parts.region(), parts.endpoint()),
                 parts.clock());
         pool = new EnvironmentPool(starter, parts.options(), parts.clock());
+        var discarded = new DiscardedEvents(parts.folder(), parts.buckets(), parts.clock());
+        events = new EventQueue(
+                parts.settings(), new EventAttempt(this, parts.options(), discarded), this::width, parts.clock());
     }
 
     public static Functions open(Parts parts) throws IOException {
         return new Functions(parts);
+    }
+
+    /** From now on functions are made after these plans; those that are there get what is planned for them. */
+    public void plan(Plan.Plans given) {
+        plans = given;
+        store.all().forEach(state -> applyPlan(state.function()));
+    }
+
+    Optional<Plan> plan(FunctionReference function) {
+        return plans.of(function.name());
+    }
+
+    /** Puts on a function what is planned for it. */
+    void applyPlan(FunctionReference function) {
+        plan(function).ifPresent(plan -> {
+            new Planning(store, parts.clock()).apply(function, arn(function), plan);
+            plans.applied(function.name());
+        });
+    }
+
+    /** Goes on with the events that an earlier lake left; the lake must answer by then. */
+    public void resume() {
+        events.resume();
+    }
+
+    /** How many events of a function are tried at the same time: what it has reserved, or half of what there may be. */
+    private int width(FunctionReference function) {
+        int half = Math.max(1, parts.options().environments() / 2);
+        return store.find(function)
+                .filter(state -> state.reserved().isPresent())
+                .map(state -> Math.min(half, state.reserved().getAsInt()))
+                .orElse(half);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     FunctionReference.Place place() {
@@ -145,6 +190,15 @@ public final class Functions implements AutoCloseable {
         var endpoint = parts.endpoint().get();
         return endpoint.getScheme() + "://" + urlId + ".lambda-url." + parts.region() + ".localhost:"
                 + endpoint.getPort() + "/";
+    }
+
+    /**
+     * Leaves an event for a function, which is invoked with it soon, and again where it fails. It is on disk when this returns.
+     *
+     * @return the id of the invocation
+     */
+    public String enqueue(FunctionReference function, byte[] event) {
+        return events.add(function, event);
     }
 
     InvokeResult invoke(FunctionReference function, InvokeRequest request) {
@@ -215,6 +269,8 @@ public final class Functions implements AutoCloseable {
     /** Ends every execution environment. */
     @Override
     public void close() {
+        closed = true;
+        events.close();
         pool.close();
     }
 }

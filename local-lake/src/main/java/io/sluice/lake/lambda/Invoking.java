@@ -12,6 +12,7 @@ import java.util.Base64;
  * may.
  */
 final class Invoking {
+    static final int MOST_EVENT = 1024 * 1024;
     static final int MOST_REQUEST = 6 * 1024 * 1024;
     /** A function ends by its own timeout before that. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
@@ -28,9 +29,7 @@ final class Invoking {
         var type = call.header("x-amz-invocation-type").orElse("RequestResponse");
         return switch (type) {
             case "DryRun" -> LambdaAnswer.empty(204);
-            case "Event" ->
-                throw new AwsException(
-                        ErrorCode.NotImplemented, "Asynchronous invocations are not part of this lake yet.");
+            case "Event" -> event(functions.enqueue(function, event(body, MOST_EVENT)));
             case "RequestResponse" -> {
                 var until = functions.clock().instant().plus(LONGEST);
                 var request = new InvokeRequest(
@@ -72,6 +71,12 @@ final class Invoking {
                     "Could not parse request body into json: it is not one JSON value.");
         }
         return body;
+    }
+
+    private static LambdaAnswer event(String requestId) {
+        var answer = LambdaAnswer.empty(202);
+        answer.headers().set("x-amzn-RequestId", requestId);
+        return answer;
     }
 
     private static LambdaAnswer answer(LambdaCall call, InvokeResult result) {

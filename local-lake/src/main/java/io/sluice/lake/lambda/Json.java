@@ -12,6 +12,7 @@ import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Reading and writing JSON; a name that is there twice is refused, since two readers could take another of the two. */
 final class Json {
@@ -52,6 +53,13 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a function wrote: JSON, or what it is as a text. */
+    static JsonNode readOrText(byte[] bytes) {
+        return isJson(bytes)
+                ? read(bytes)
+                : MAPPER.getNodeFactory().textNode(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** Whether the bytes are one JSON value. */

@@ -12,7 +12,7 @@ public final class Payload {
         this.bytes = bytes;
     }
 
-    static Payload of(byte[] bytes) {
+    public static Payload of(byte[] bytes) {
         return new Payload(bytes);
     }
 

@@ -35,6 +35,15 @@ public final class Answer {
         return status;
     }
 
+    /** The ids that the answer carries: of the request, and of the host. */
+    public String requestId() {
+        return requestId;
+    }
+
+    String hostId() {
+        return hostId;
+    }
+
     /** Bytes of body that were sent. */
     public long bytes() {
         return bytes;

@@ -7,16 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Bucket policies and public access blocks, as requests carry them: <a
+ * Bucket policies, public access blocks and notifications, as requests carry them: <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html">PutBucketPolicy</a>, <a
- * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html">PutPublicAccessBlock</a>.
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html">PutPublicAccessBlock</a>, <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html">PutBucketNotificationConfiguration</a>.
  */
 final class BucketDocuments {
     private static final int MAX_POLICY = 20 * 1024;
 
     private final BucketPolicies policies;
+    private final BucketNotifications notifications;
 
-    BucketDocuments(BucketPolicies policies) {
+    BucketDocuments(BucketPolicies policies, BucketNotifications notifications) {
+        this.notifications = notifications;
         this.policies = policies;
     }
 
@@ -76,6 +79,22 @@ final class BucketDocuments {
     void deleteAccessBlock(Call call) throws IOException {
         policies.deleteAccessBlock(call.bucket().name());
         call.answer().empty(204);
+    }
+
+    void notifications(Call call) throws IOException {
+        var out = XmlOut.document("NotificationConfiguration");
+        notifications.write(call.bucket().name(), out);
+        call.answer().xml(out);
+    }
+
+    void putNotifications(Call call) throws IOException {
+        var document = XmlIn.read(call.body().stream(), XmlIn.SMALL, "NotificationConfiguration");
+        var validate = call.request()
+                .header("x-amz-skip-destination-validation")
+                .filter(value -> value.equalsIgnoreCase("true"))
+                .isEmpty();
+        notifications.put(call.bucket(), document, validate);
+        call.answer().empty(200);
     }
 
     /** What is not said is false, as S3 has it. */

@@ -18,6 +18,7 @@ final class Buckets {
 
     private final ObjectStore store;
     private final AddressBook addresses;
+    private final BucketNotifications notifications;
     private final Permissions permissions;
     private final String region;
     private final Clock clock;
@@ -25,6 +26,7 @@ final class Buckets {
     Buckets(S3.Parts parts, Permissions permissions) {
         this.store = parts.store();
         this.addresses = parts.addresses();
+        this.notifications = parts.notifications();
         this.permissions = permissions;
         this.region = parts.region();
         this.clock = parts.clock();
@@ -129,6 +131,7 @@ final class Buckets {
     void delete(Call call) throws IOException {
         String name = call.bucket().name();
         addresses.removing(name, () -> store.deleteBucket(name));
+        notifications.remove(name);
         call.answer().empty(204);
     }
 

@@ -18,9 +18,11 @@ import java.util.Optional;
 final class Copies {
     private final ObjectStore store;
     private final CopySources sources;
+    private final ObjectEvents events;
     private final Permissions permissions;
 
-    Copies(ObjectStore store, CopySources sources, Permissions permissions) {
+    Copies(ObjectStore store, CopySources sources, Permissions permissions, ObjectEvents events) {
+        this.events = events;
         this.store = store;
         this.sources = sources;
         this.permissions = permissions;
@@ -41,7 +43,9 @@ final class Copies {
             var put = PutObject.of(call.bucket().name(), call.key())
                     .with(attributes.withTags(tags))
                     .with(condition);
-            answer(call, written(call, put, source));
+            var written = written(call, put, source);
+            events.created(call, "Copy", written);
+            answer(call, written);
         }
     }
 

@@ -24,8 +24,10 @@ final class Deletes {
 
     private final ObjectStore store;
     private final Permissions permissions;
+    private final ObjectEvents events;
 
-    Deletes(ObjectStore store, Permissions permissions) {
+    Deletes(ObjectStore store, Permissions permissions, ObjectEvents events) {
+        this.events = events;
         this.store = store;
         this.permissions = permissions;
     }
@@ -42,6 +44,12 @@ final class Deletes {
     }
 
     private Deletion delete(Call call, ObjectKey key, Optional<String> version, WriteCondition condition) {
+        var done = take(call, key, version, condition);
+        events.removed(call, key.text(), version, done);
+        return done;
+    }
+
+    private Deletion take(Call call, ObjectKey key, Optional<String> version, WriteCondition condition) {
         var bucket = call.bucket().name();
         if (version.isEmpty()) {
             return store.delete(bucket, key, condition);

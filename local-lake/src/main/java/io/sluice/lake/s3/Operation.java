@@ -28,6 +28,12 @@ public enum Operation {
     PutBucketPolicy(row("PUT", Level.BUCKET).marks("policy").needs("s3:PutBucketPolicy")),
     DeleteBucketPolicy(row("DELETE", Level.BUCKET).marks("policy").needs("s3:DeleteBucketPolicy")),
     GetBucketPolicyStatus(row("GET", Level.BUCKET).marks("policyStatus").needs("s3:GetBucketPolicyStatus")),
+    GetBucketNotificationConfiguration(row("GET", Level.BUCKET)
+            .marks("notification")
+            .needs("s3:GetBucketNotification")
+            .atAccessPoints()),
+    PutBucketNotificationConfiguration(
+            row("PUT", Level.BUCKET).marks("notification").needs("s3:PutBucketNotification")),
     GetPublicAccessBlock(row("GET", Level.BUCKET).marks("publicAccessBlock").needs("s3:GetBucketPublicAccessBlock")),
     PutPublicAccessBlock(row("PUT", Level.BUCKET).marks("publicAccessBlock").needs("s3:PutBucketPublicAccessBlock")),
     DeletePublicAccessBlock(

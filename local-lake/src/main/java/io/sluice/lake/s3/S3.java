@@ -27,6 +27,7 @@ public final class S3 {
             Operation.PutBucketVersioning,
             Operation.PutBucketPolicy,
             Operation.PutPublicAccessBlock,
+            Operation.PutBucketNotificationConfiguration,
             Operation.DeleteObjects,
             Operation.PutObject,
             Operation.PutObjectTagging,
@@ -49,10 +50,20 @@ public final class S3 {
     /**
      * What the operations work with.
      *
+     * @param listener who is told of what happens to objects
      * @param region the one Region of the lake
      */
-    public record Parts(ObjectStore store, BucketPolicies policies, AddressBook addresses, String region, Clock clock) {
+    public record Parts(
+            ObjectStore store,
+            BucketPolicies policies,
+            AddressBook addresses,
+            BucketNotifications notifications,
+            ObjectEvent.Listener listener,
+            String region,
+            Clock clock) {
         public Parts {
+            Objects.requireNonNull(notifications);
+            Objects.requireNonNull(listener);
             Objects.requireNonNull(store);
             Objects.requireNonNull(policies);
             Objects.requireNonNull(addresses);
@@ -65,15 +76,16 @@ public final class S3 {
         store = parts.store();
         permissions = new Permissions(store);
         buckets = new Buckets(parts, permissions);
-        documents = new BucketDocuments(parts.policies());
+        documents = new BucketDocuments(parts.policies(), parts.notifications());
         reads = new Reads(store);
-        writes = new Writes(store);
-        deletes = new Deletes(store, permissions);
+        var events = new ObjectEvents(parts.listener(), parts.clock());
+        writes = new Writes(store, events);
+        deletes = new Deletes(store, permissions, events);
         tagging = new Tagging(store, permissions);
         var sources = new CopySources(parts, permissions);
-        copies = new Copies(store, sources, permissions);
+        copies = new Copies(store, sources, permissions, events);
         listings = new Listings(store);
-        uploads = new Uploads(store, sources);
+        uploads = new Uploads(store, sources, events);
         uploadListings = new UploadListings(store);
     }
 
@@ -149,6 +161,8 @@ public final class S3 {
             case PutBucketPolicy -> documents.putPolicy(call);
             case DeleteBucketPolicy -> documents.deletePolicy(call);
             case GetBucketPolicyStatus -> documents.policyStatus(call);
+            case GetBucketNotificationConfiguration -> documents.notifications(call);
+            case PutBucketNotificationConfiguration -> documents.putNotifications(call);
             case GetPublicAccessBlock -> documents.accessBlock(call);
             case PutPublicAccessBlock -> documents.putAccessBlock(call);
             case DeletePublicAccessBlock -> documents.deleteAccessBlock(call);

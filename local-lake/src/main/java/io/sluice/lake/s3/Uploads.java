@@ -22,8 +22,10 @@ final class Uploads {
 
     private final ObjectStore store;
     private final CopySources sources;
+    private final ObjectEvents events;
 
-    Uploads(ObjectStore store, CopySources sources) {
+    Uploads(ObjectStore store, CopySources sources, ObjectEvents events) {
+        this.events = events;
         this.store = store;
         this.sources = sources;
     }
@@ -156,6 +158,7 @@ final class Uploads {
                         asked.stream().map(Completion.Line::ref).toList(),
                         checksum.map(List::of).orElse(List.of()),
                         Writes.condition(call.request())));
+        events.created(call, "CompleteMultipartUpload", done);
         if (call.versioned()) {
             call.answer().headers().set("x-amz-version-id", done.versionId());
         }

@@ -16,9 +16,11 @@ final class Writes {
     private static final long MAX_SIZE = 5L << 30;
 
     private final ObjectStore store;
+    private final ObjectEvents events;
 
-    Writes(ObjectStore store) {
+    Writes(ObjectStore store, ObjectEvents events) {
         this.store = store;
+        this.events = events;
     }
 
     void object(Call call) throws IOException {
@@ -29,6 +31,7 @@ final class Writes {
         try (var staged = staged(store, call)) {
             var checksums = call.body().checksums();
             var written = store.put(put.with(checksums), staged);
+            events.created(call, "Put", written);
             Checksums.write(checksums, call.answer().headers());
             describe(call, written);
             call.answer().empty(200);

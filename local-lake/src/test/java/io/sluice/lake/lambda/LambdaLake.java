@@ -11,7 +11,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,6 +28,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A whole lake with functions that are run by {@link TestRuntime}, and clients of the real SDK. */
 final class LambdaLake implements AutoCloseable {
@@ -33,7 +39,10 @@ final class LambdaLake implements AutoCloseable {
     static final String OTHER_ROLE = "arn:aws:iam::111122223333:role/webAppClientRole";
 
     private final LocalLake lake;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final LambdaClient client;
+    private final S3Client s3;
 
     LambdaLake(Path folder, LambdaOptions options) throws IOException {
         this(folder, options, "[]");
@@ -48,6 +57,12 @@ final class LambdaLake implements AutoCloseable {
                 .lambda(options)
                 .start();
         client = client(administrator());
+        s3 = S3Client.builder()
+                .endpointOverride(lake.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(administrator()))
+                .forcePathStyle(true)
+                .build();
     }
 
     AwsCredentials administrator() {
@@ -75,6 +90,50 @@ final class LambdaLake implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(each -> each.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build();
+    }
+
+    /** The administrator's. */
+    S3Client s3() {
+        return s3;
+    }
+
+    /** Lets the functions' role write into a bucket. */
+    void allowWrites(String bucket) {
+        s3.putBucketPolicy(put -> put.bucket(bucket).policy("""
+                {"Version":"2012-10-17","Statement":[{"Sid":"Records","Effect":"Allow","Principal":{"AWS":"%s"},
+                 "Action":"s3:PutObject","Resource":"arn:aws:s3:::%s/aws/lambda/async/*"}]}""".formatted(ROLE, bucket)));
+    }
+
+    /** The bodies of all objects. */
+    List<String> objects(String bucket) {
+        return s3.listObjectsV2(list -> list.bucket(bucket)).contents().stream()
+                .map(each -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(each.key()))
+                        .asUtf8String())
+                .toList();
+    }
+
+    /** What another process or thread brings about, as soon as it is there. */
+    static <T> T await(Supplier<Optional<T>> what) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var found = what.get();
+        while (found.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            found = what.get();
+        }
+        return found.orElseThrow(() -> new AssertionError("it did not come about"));
+    }
+
+    /** The lines of a file, as soon as there are so many. */
+    static List<String> lines(Path file, int most) {
+        return await(() -> {
+            try {
+                return Files.exists(file)
+                        ? Optional.of(Files.readAllLines(file)).filter(lines -> lines.size() >= most)
+                        : Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     static CreateFunctionRequest.Builder function(String name) {
@@ -137,6 +196,7 @@ final class LambdaLake implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        s3.close();
         lake.close();
     }
 }

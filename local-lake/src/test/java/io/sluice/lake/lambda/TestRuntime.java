@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +50,16 @@ final class TestRuntime {
     private void perform(JsonNode event, HttpURLConnection next) throws Exception {
         var id = next.getHeaderField("Lambda-Runtime-Aws-Request-Id");
         var answer = "invocation/" + id + "/response";
+        if (event.has("Records")) {
+            // Of S3: the file to write to is in the function's environment.
+            Files.writeString(
+                    Path.of(System.getenv("TEST_RECORDS")),
+                    event + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            post(answer, "null");
+            return;
+        }
         switch (event.path("do").asText("echo")) {
             case "echo" -> post(answer, JSON.writeValueAsString(event));
             case "count" -> post(answer, Integer.toString(served));
@@ -64,6 +77,14 @@ final class TestRuntime {
                 System.out.println(event.path("text").asText());
                 post(answer, "null");
             }
+            case "record" -> {
+                record(event);
+                post(answer, "null");
+            }
+            case "record-and-fail" -> {
+                record(event);
+                post("invocation/" + id + "/error", "{\"errorType\":\"Test.Error\",\"errorMessage\":\"as asked\"}");
+            }
             case "error" ->
                 post("invocation/" + id + "/error", "{\"errorType\":\"Test.Error\",\"errorMessage\":\"as asked\"}");
             case "exit" -> System.exit(event.path("status").asInt());
@@ -77,6 +98,14 @@ final class TestRuntime {
             case "stream" -> stream(answer, event);
             default -> throw new IllegalArgumentException(event.toString());
         }
+    }
+
+    private static void record(JsonNode event) throws IOException {
+        Files.writeString(
+                Path.of(event.path("file").asText()),
+                event + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     /** Takes memory until somebody stops it. */

@@ -93,8 +93,6 @@ class RoutingTest {
                 "GET /b?tagging",
                 "PUT /b?tagging",
                 "DELETE /b?tagging",
-                "GET /b?notification",
-                "PUT /b?notification",
                 "GET /b?replication",
                 "PUT /b?replication",
                 "DELETE /b?replication",

@@ -49,7 +49,14 @@ final class S3Server implements AutoCloseable {
 
     S3Server(Path folder) {
         store = ObjectStore.open(folder, Clock.systemUTC());
-        s3 = new S3(new S3.Parts(store, new BucketRules(store.settings()), this::find, "us-east-1", Clock.systemUTC()));
+        s3 = new S3(new S3.Parts(
+                store,
+                new BucketRules(store.settings()),
+                this::find,
+                BucketNotifications.NONE,
+                ObjectEvent.Listener.NONE,
+                "us-east-1",
+                Clock.systemUTC()));
         addressing = new Addressing("us-east-1", new Names() {
             @Override
             public boolean accessPoint(String account, String name) {
