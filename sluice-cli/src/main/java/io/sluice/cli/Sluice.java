@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.credentials.CredentialsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
             MatrixCommand.class,
             WhoCanCommand.class,
             WhatCanCommand.class,
-            WhyCommand.class
+            WhyCommand.class,
+            CredentialsCommand.class
         })
 public final class Sluice {
     private Sluice() {}

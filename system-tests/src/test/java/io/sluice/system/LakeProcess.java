@@ -19,7 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code sluice lake} as a person starts it: the packaged command in a process of its own, known by its ready file. */
-final class LakeProcess implements AutoCloseable {
+public final class LakeProcess implements AutoCloseable {
     private static final Path JAR =
             Path.of("..", "sluice-cli", "target", "sluice-cli.jar").toAbsolutePath();
 
@@ -35,7 +35,7 @@ final class LakeProcess implements AutoCloseable {
     }
 
     /** Starts a lake on a free port with these further arguments and waits until it is ready, 60 s at most. */
-    static LakeProcess start(Path scratch, String... arguments) throws IOException, InterruptedException {
+    public static LakeProcess start(Path scratch, String... arguments) throws IOException, InterruptedException {
         train(scratch);
         return launch(scratch, "-XX:AOTCache=" + CACHE, arguments);
     }
@@ -83,11 +83,11 @@ final class LakeProcess implements AutoCloseable {
                 .start();
     }
 
-    JsonNode ready() {
+    public JsonNode ready() {
         return ready;
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create(ready.get("endpoint").asText());
     }
 
@@ -95,13 +95,13 @@ final class LakeProcess implements AutoCloseable {
         return ready.get("bucket").asText();
     }
 
-    AwsCredentials administrator() {
+    public AwsCredentials administrator() {
         var keys = ready.get("administrator");
         return AwsBasicCredentials.create(
                 keys.get("accessKeyId").asText(), keys.get("secretAccessKey").asText());
     }
 
-    AwsCredentials role(String name) {
+    public AwsCredentials role(String name) {
         var keys = ready.get("roles").get(name);
         return AwsSessionCredentials.create(
                 keys.get("accessKeyId").asText(),
@@ -110,7 +110,7 @@ final class LakeProcess implements AutoCloseable {
     }
 
     /** An S3 client with path-style addressing that tries once, so that no failure is hidden; the caller closes it. */
-    S3Client s3(AwsCredentials credentials) {
+    public S3Client s3(AwsCredentials credentials) {
         return S3Client.builder()
                 .endpointOverride(endpoint())
                 .forcePathStyle(true)

@@ -10,6 +10,10 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -21,9 +25,11 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The authorization code flow with PKCE as an application runs it, the person's part played by a {@link UserAgent}. For tests that want
@@ -110,6 +116,35 @@ public final class CodeFlow {
 
     public TokenResponse refresh(RefreshToken token) throws Exception {
         return send(new RefreshTokenGrant(token));
+    }
+
+    /** The other way for the public client: the device authorization grant. */
+    DeviceAuthorizationSuccessResponse beginDevice() throws Exception {
+        var request = new DeviceAuthorizationRequest.Builder(client)
+                .endpointURI(provider.getDeviceAuthorizationEndpointURI())
+                .scope(new Scope("openid", "email", "profile"))
+                .build();
+        return DeviceAuthorizationResponse.parse(request.toHTTPRequest().send()).toSuccessResponse();
+    }
+
+    TokenResponse askDevice(DeviceAuthorizationSuccessResponse begun) throws Exception {
+        return send(new DeviceCodeGrant(begun.getDeviceCode()));
+    }
+
+    /** Asks again as long as it was asked too often. */
+    OIDCTokenResponse deviceTokens(DeviceAuthorizationSuccessResponse begun) throws Exception {
+        for (int tries = 0; tries < 20; tries++) {
+            var answer = askDevice(begun);
+            if (answer.indicatesSuccess()) {
+                return (OIDCTokenResponse) answer.toSuccessResponse();
+            }
+            var code = answer.toErrorResponse().getErrorObject().getCode();
+            if (!"slow_down".equals(code)) {
+                throw new IOException("the device got " + code);
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        throw new IOException("still asked too often");
     }
 
     private TokenResponse send(AuthorizationGrant grant) throws Exception {

@@ -174,6 +174,35 @@ abstract class SignInContract {
         assertThat(again.document().select("input[name=password]")).hasSize(1);
     }
 
+    @Test
+    void somebodyOnAnotherDeviceGetsAnIdTokenOnceItIsConfirmed() throws Exception {
+        var flow = CodeFlow.commandLine(provider().issuer());
+        var begun = flow.beginDevice();
+        assertThat(flow.askDevice(begun).toErrorResponse().getErrorObject().getCode())
+                .isEqualTo("authorization_pending");
+
+        agent.confirmDevice(begun.getVerificationURIComplete(), People.CLEO);
+        var tokens = flow.deviceTokens(begun);
+
+        var claims = tokens.getOIDCTokens().getIDToken().getJWTClaimsSet();
+        assertThat(claims.getStringListClaim("groups")).containsExactly("customer-support");
+        assertThat(claims.getAudience()).containsExactly(DemoProvider.COMMAND_LINE);
+        var next = (OIDCTokenResponse)
+                flow.refresh(tokens.getOIDCTokens().getRefreshToken()).toSuccessResponse();
+        assertThat(next.getOIDCTokens().getIDToken()).isNotNull();
+    }
+
+    @Test
+    void aDeviceThatNobodyConfirmedGetsNothing() throws Exception {
+        var flow = CodeFlow.commandLine(provider().issuer());
+        var confirmed = flow.beginDevice();
+        var forgotten = flow.beginDevice();
+
+        agent.confirmDevice(confirmed.getVerificationURIComplete(), People.CLEO);
+
+        assertThat(flow.askDevice(forgotten).indicatesSuccess()).isFalse();
+    }
+
     /** Signature, issuer, audience, times and nonce, as an application checks them. */
     static JWTClaimsSet verified(CodeFlow flow, OIDCTokenResponse tokens, String client) throws Exception {
         var validator = new IDTokenValidator(

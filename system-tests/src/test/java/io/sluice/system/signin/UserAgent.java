@@ -24,6 +24,7 @@ import org.jsoup.nodes.FormElement;
 public final class UserAgent implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int REDIRECTS = 20;
+    private static final int DEVICE_STEPS = 5;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -52,22 +53,46 @@ public final class UserAgent implements AutoCloseable {
         return follow(HttpRequest.newBuilder(address), address);
     }
 
-    /** Fills in the only form of the page that has all these fields, and sends it. */
+    /** Fills in the first form of the page that has all these fields, and sends it. */
     public Page submit(Page page, Map<String, String> fields) throws IOException, InterruptedException {
         var form = page.document().forms().stream()
                 .filter(f -> fields.keySet().stream().allMatch(name -> has(f, name)))
                 .findFirst()
                 .orElseThrow(() -> new IOException("no form with " + fields.keySet() + " at " + page.address() + " ("
                         + page.status() + "): " + page.document().text()));
-        var values = new LinkedHashMap<String, String>();
-        form.formData().forEach(pair -> values.put(pair.key(), pair.value()));
-        values.putAll(fields);
-        var target = page.address()
-                .resolve(form.attr("action").isEmpty() ? page.address().toString() : form.attr("action"));
+        fields.forEach((name, value) -> form.select("[name=" + name + "]").forEach(element -> element.val(value)));
+        return send(page, form);
+    }
+
+    /** Goes through everything that an address for another device asks: sign-in, the code, and consent to all of it. */
+    public Page confirmDevice(URI address, People person) throws IOException, InterruptedException {
+        var page = get(address);
+        for (int step = 0; step < DEVICE_STEPS && !page.document().forms().isEmpty(); step++) {
+            var form = page.document().forms().getFirst();
+            if (has(form, "password")) {
+                page = submit(page, Map.of("username", person.userName(), "password", person.password()));
+            } else {
+                form.select("input[type=checkbox]").forEach(box -> box.attr("checked", true));
+                // jsoup sends no submit button; Keycloak wants to see which was pressed.
+                form.select("input[type=submit][name=accept]").forEach(button -> button.attr("type", "hidden"));
+                form.select("input[type=submit]").remove();
+                page = send(page, form);
+            }
+        }
+        return page;
+    }
+
+    private Page send(Page page, FormElement form) throws IOException, InterruptedException {
+        var action = form.attr("action");
+        var target = action.isEmpty() ? page.address() : page.address().resolve(action);
+        var body = form.formData().stream()
+                .map(field -> URLEncoder.encode(field.key(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
         return follow(
                 HttpRequest.newBuilder(target)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(encoded(values))),
+                        .POST(BodyPublishers.ofString(body)),
                 target);
     }
 
@@ -115,13 +140,6 @@ public final class UserAgent implements AutoCloseable {
         } else {
             cookies.put(pair[0], pair[1]);
         }
-    }
-
-    private static String encoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(f -> URLEncoder.encode(f.getKey(), StandardCharsets.UTF_8) + "="
-                        + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 
     @Override
