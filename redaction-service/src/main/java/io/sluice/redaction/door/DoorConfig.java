@@ -16,6 +16,12 @@ public interface DoorConfig {
     /** The views of the HTTP door: a JSON array of view documents. */
     Optional<Path> viewsFile();
 
+    /** The same array itself, for a function, which comes without files; used where no file is named. */
+    Optional<String> views();
+
+    /** What the HTTP door reads through instead of what the views name, such as the alias of the same access point. */
+    Optional<String> bucket();
+
     /** The keys of the verb hash, {@code id=base64}, comma separated. A secret. */
     Optional<String> hashKeys();
 }

@@ -25,14 +25,21 @@ final class LakeReader {
     private static final System.Logger LOG = System.getLogger(LakeReader.class.getName());
 
     private final S3Client s3;
+    private final Optional<String> instead;
 
-    LakeReader(S3Client s3) {
+    /** @param instead what is read through, whatever the views name */
+    LakeReader(S3Client s3, Optional<String> instead) {
         this.s3 = requireNonNull(s3);
+        this.instead = requireNonNull(instead);
+    }
+
+    private String bucket(View view) {
+        return instead.orElseGet(view::bucket);
     }
 
     Stored get(View view, String key) throws RefusedException {
         return read(view, key, () -> {
-            var stream = s3.getObject(get -> get.bucket(view.bucket()).key(key));
+            var stream = s3.getObject(get -> get.bucket(bucket(view)).key(key));
             return stored(
                     stream.response().sdkHttpResponse(),
                     stream.response().versionId(),
@@ -43,7 +50,7 @@ final class LakeReader {
 
     Stored head(View view, String key) throws RefusedException {
         return read(view, key, () -> {
-            var head = s3.headObject(request -> request.bucket(view.bucket()).key(key));
+            var head = s3.headObject(request -> request.bucket(bucket(view)).key(key));
             return stored(head.sdkHttpResponse(), head.versionId(), head.lastModified(), InputStream.nullInputStream());
         });
     }
@@ -80,8 +87,7 @@ final class LakeReader {
     private boolean isMissing(View view, String key) {
         try {
             return s3
-                    .listObjectsV2(
-                            list -> list.bucket(view.bucket()).prefix(key).maxKeys(1))
+                    .listObjectsV2(list -> list.bucket(bucket(view)).prefix(key).maxKeys(1))
                     .contents()
                     .stream()
                     .noneMatch(found -> found.key().equals(key));
@@ -90,9 +96,9 @@ final class LakeReader {
         }
     }
 
-    ListObjectsV2Response list(ListObjectsV2Request request) throws RefusedException {
+    ListObjectsV2Response list(View view, ListObjectsV2Request.Builder request) throws RefusedException {
         try {
-            return s3.listObjectsV2(request);
+            return s3.listObjectsV2(request.bucket(bucket(view)).build());
         } catch (S3Exception refused) {
             if (refused.statusCode() == 400) {
                 throw new RefusedException(400, "InvalidArgument", "The continuation-token is none of this listing's");
@@ -124,7 +130,7 @@ final class LakeReader {
         for (View view : views) {
             try {
                 s3.listObjectsV2(
-                        list -> list.bucket(view.bucket()).prefix(view.prefix()).maxKeys(1));
+                        list -> list.bucket(bucket(view)).prefix(view.prefix()).maxKeys(1));
             } catch (SdkException refused) {
                 return Optional.of(
                         view.name() + ": " + failed("listing", refused).getMessage());

@@ -39,14 +39,15 @@ final class Listings {
         if (within.isEmpty() || maxKeys == 0) {
             return end(page, Optional.empty());
         }
-        ListObjectsV2Response listed = lake.list(ListObjectsV2Request.builder()
-                .bucket(view.bucket())
-                .prefix(within.get())
-                .delimiter(
-                        query.get("delimiter").filter(text -> !text.isEmpty()).orElse(null))
-                .maxKeys(maxKeys)
-                .continuationToken(query.get("continuation-token").orElse(null))
-                .build());
+        ListObjectsV2Response listed = lake.list(
+                view,
+                ListObjectsV2Request.builder()
+                        .prefix(within.get())
+                        .delimiter(query.get("delimiter")
+                                .filter(text -> !text.isEmpty())
+                                .orElse(null))
+                        .maxKeys(maxKeys)
+                        .continuationToken(query.get("continuation-token").orElse(null)));
         listed.contents().stream()
                 .filter(object -> object.key().startsWith(view.prefix()))
                 .forEach(object -> keys.addObject()

@@ -11,8 +11,6 @@ import io.sluice.redaction.View;
 import io.sluice.redaction.ViewException;
 import io.sluice.redaction.door.RefusedException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The views that the catalogue has written, each with its redactor. They are read once: another file is another start. */
+/** The views that the catalogue has written, each with its redactor. They are read once: other views are another start. */
 final class Views {
 
     /**
@@ -42,10 +40,9 @@ final class Views {
     private Views() {}
 
     /**
-     * @throws ViewException where the file holds something else than views that can be used
+     * @throws ViewException where the JSON is something else than views that can be used
      */
-    static Views read(Path file, HashKeys keys) throws IOException {
-        byte[] json = Files.readAllBytes(file);
+    static Views read(byte[] json, HashKeys keys) throws IOException {
         Views views = new Views();
         List<String> digests = digests(json);
         int index = 0;
