@@ -2,6 +2,7 @@ package io.sluice.lake;
 
 import io.sluice.lake.access.Authorizer;
 import io.sluice.lake.access.Network;
+import io.sluice.lake.accesslog.Event;
 import io.sluice.lake.accesspoint.ControlXml;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.grants.GrantAnswer;
@@ -12,6 +13,7 @@ import io.sluice.lake.http.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** Serves a request to S3 Access Grants. */
 final class GrantsDoor {
@@ -65,7 +67,7 @@ final class GrantsDoor {
     }
 
     /** What was meant by a request whose signature does not hold, as far as that can be told. */
-    private static void describe(Exchange exchange, String account, Visit visit) {
+    private void describe(Exchange exchange, String account, Visit visit) {
         try {
             describe(GrantCall.of(account, exchange.head()), visit);
         } catch (AwsException _) {
@@ -73,9 +75,11 @@ final class GrantsDoor {
         }
     }
 
-    private static void describe(GrantCall call, Visit visit) {
+    private void describe(GrantCall call, Visit visit) {
         visit.named(call.action().name(), call.action().readOnly());
         call.parameters().forEach(visit::about);
+        visit.about(new Event.Resource(
+                "AWS::S3::AccessGrantsInstance", plane.instanceArn(call.account()), Optional.of(call.account())));
     }
 
     private static GrantAnswer refused(AwsException refusal, Visit visit) {

@@ -30,6 +30,11 @@ public final class GrantsPlane {
         vending = new Vending(grants.parts().principals());
     }
 
+    /** The ARN of the instance that an account has or would have. */
+    public String instanceArn(String account) {
+        return grants.arn(account);
+    }
+
     /**
      * Performs the operation.
      *
@@ -75,13 +80,17 @@ public final class GrantsPlane {
 
     private GrantAnswer createInstance(GrantCall call, XmlIn.Element request, GrantGate gate) {
         require(call, gate, Map.of());
-        var created = grants.create(call.account(), request.first("IdentityCenterArn"), TagsIn.of(request));
+        var center = request.first("IdentityCenterArn");
+        center.ifPresent(arn -> DirectoryPermissions.associate(call, arn, gate));
+        var created = grants.create(call.account(), center, TagsIn.of(request));
         return GrantAnswer.of(GrantsXml.instance("CreateAccessGrantsInstanceResult", created));
     }
 
     private GrantAnswer associate(GrantCall call, XmlIn.Element request, GrantGate gate) {
         require(call, gate, Map.of());
-        grants.associate(call.account(), request.required("IdentityCenterArn"));
+        String center = request.required("IdentityCenterArn");
+        DirectoryPermissions.associate(call, center, gate);
+        grants.associate(call.account(), center);
         return GrantAnswer.of("");
     }
 
@@ -132,8 +141,17 @@ public final class GrantsPlane {
                 gate,
                 scope.map(text -> Map.of("s3:AccessGrantsLocationScope", List.of(text)))
                         .orElse(Map.of()));
+        DirectoryPermissions.grant(call, wanted, gate);
         var created = grants.createGrant(call.account(), wanted);
-        return GrantAnswer.of(GrantsXml.grant("CreateAccessGrantResult", grants.instance(call.account()), created));
+        return new GrantAnswer(
+                200,
+                GrantsXml.grant("CreateAccessGrantResult", grants.instance(call.account()), created),
+                Map.of(
+                        "accessGrantId", created.id(),
+                        "grantScope", created.scope().text(),
+                        "permission", created.permission().name(),
+                        "granteeType", created.grantee().type().name(),
+                        "granteeIdentifier", created.grantee().identifier()));
     }
 
     private static AccessGrants.Wanted wanted(XmlIn.Element request) {

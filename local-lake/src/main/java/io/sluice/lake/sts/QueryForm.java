@@ -59,6 +59,10 @@ final class QueryForm {
 
     /** The items of a list, {@code Tags.member.1.Key}, as the numbers that are there, in order. */
     List<Integer> items(String list) {
+        // Some clients write a list without items as an empty parameter.
+        if ("".equals(parameters.get(list))) {
+            asked.add(list);
+        }
         var item = Pattern.compile(Pattern.quote(list) + "\\.member\\.([1-9]\\d{0,3})(\\..+)?");
         return parameters.keySet().stream()
                 .map(item::matcher)

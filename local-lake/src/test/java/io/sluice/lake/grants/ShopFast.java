@@ -88,6 +88,11 @@ public final class ShopFast implements AutoCloseable {
                   - {dataSet: feedback, subPrefix: feedback*, permissions: [read, write]}
             """;
 
+    private static final String PARTNER = """
+            [{"arn": "arn:aws:iam::444455556666:user/partner", "accessKeyId": "AKIAPARTNER000000001", "secretAccessKey": "partner-secret",
+              "policies": [{"Version": "2012-10-17",
+                            "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}]}]""";
+
     private final Path folder;
     private final SdkHttpClient http;
     private final Issuer issuer;
@@ -113,7 +118,7 @@ public final class ShopFast implements AutoCloseable {
         return LocalLake.builder()
                 .catalogue(Catalogue.parse("shopfast.yaml", catalogue))
                 .data(folder)
-                .principals(Files.writeString(folder.resolve("principals.json"), "[]"))
+                .principals(Files.writeString(folder.resolve("principals.json"), PARTNER))
                 .start();
     }
 
@@ -140,6 +145,11 @@ public final class ShopFast implements AutoCloseable {
     public AwsCredentials administrator() {
         var keys = lake.administrator();
         return AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey());
+    }
+
+    /** A user of another account, whose own account lets it do everything. */
+    public AwsCredentials partner() {
+        return AwsBasicCredentials.create("AKIAPARTNER000000001", "partner-secret");
     }
 
     /** A session of one of the catalogue's roles. */
