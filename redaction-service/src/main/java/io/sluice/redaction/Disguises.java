@@ -62,7 +62,20 @@ final class Disguises {
         }
     }
 
-    private record Pseudonym(String keyId, SecretKeySpec key) implements Disguise {
+    private static final class Pseudonym implements Disguise {
+        private final String keyId;
+        private final Mac keyed;
+
+        Pseudonym(String keyId, SecretKeySpec key) {
+            this.keyId = keyId;
+            try {
+                keyed = Mac.getInstance(key.getAlgorithm());
+                keyed.init(key);
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every JDK has HmacSHA256", impossible);
+            }
+        }
+
         @Override
         public Optional<Shown> text(String text) {
             byte[] mac = mac().doFinal(text.getBytes(StandardCharsets.UTF_8));
@@ -74,19 +87,13 @@ final class Disguises {
             return Numbers.value(literal).flatMap(value -> text(Numbers.plain(value)));
         }
 
+        /** A copy, for the key need not be taken in again; the original is used by nobody. */
         private Mac mac() {
             try {
-                Mac mac = Mac.getInstance(key.getAlgorithm());
-                mac.init(key);
-                return mac;
-            } catch (GeneralSecurityException impossible) {
-                throw new IllegalStateException("every JDK has HmacSHA256", impossible);
+                return (Mac) keyed.clone();
+            } catch (CloneNotSupportedException impossible) {
+                throw new IllegalStateException("the JDK's HmacSHA256 can be copied", impossible);
             }
-        }
-
-        @Override
-        public String toString() {
-            return "<pseudonyms of " + keyId + ">";
         }
     }
 
