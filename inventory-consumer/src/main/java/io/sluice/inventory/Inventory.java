@@ -24,22 +24,14 @@ final class Inventory {
 
     /** Where the events are, and what below that prefix is this application's own. */
     record Places(String prefix) {
-        static final String STATE = "_state/ledger.json";
         static final String REPORT = "_reports/inventory.json";
-
-        String state() {
-            return prefix + STATE;
-        }
 
         String report() {
             return prefix + REPORT;
         }
 
         boolean mayHoldEvents(String key) {
-            return key.startsWith(prefix)
-                    && !key.endsWith("/")
-                    && !key.startsWith(prefix + "_state/")
-                    && !key.startsWith(prefix + "_reports/");
+            return key.startsWith(prefix) && !key.endsWith("/") && !key.startsWith(prefix + "_reports/");
         }
     }
 

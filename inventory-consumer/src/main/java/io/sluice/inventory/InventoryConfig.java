@@ -16,9 +16,16 @@ interface InventoryConfig {
     /** What objects are read through, such as the ARN or alias of an Object Lambda access point; {@code bucket} where it is not set. */
     Optional<String> view();
 
-    /** Where this application's events, state and reports lie. Every listing, read and write stays below it. */
+    /** Where this application's events and reports lie. */
     @WithDefault("inventory_event/")
     String prefix();
+
+    /**
+     * The key of what this application knows. It is written with {@code If-Match}, for which S3 wants the right to read it through
+     * {@code bucket} itself, so it lies where nothing is redacted.
+     */
+    @WithDefault("inventory_state/ledger.json")
+    String state();
 
     /** A prefix of somebody else, which the demonstration tries. */
     @WithDefault("sales_event/")

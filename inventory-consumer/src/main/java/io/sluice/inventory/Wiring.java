@@ -39,11 +39,11 @@ class Wiring {
 
     @Produces
     @Singleton
-    LedgerStore store(Lake lake, Inventory.Places places, InventoryConfig config) {
+    LedgerStore store(S3Client s3, InventoryConfig config) {
         InventoryConfig.Limits limits = config.limits();
         return new LedgerStore(
-                lake,
-                places.state(),
+                new Lake(s3, config.bucket(), config.bucket()),
+                config.state(),
                 new Bounds(
                         limits.stock(),
                         limits.objects(),

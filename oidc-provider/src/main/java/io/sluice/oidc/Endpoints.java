@@ -47,7 +47,8 @@ class Endpoints {
         var server = OAuth2AuthorizationServerConfigurer.authorizationServer();
         var publicClients = new PublicClients(clients);
         var devices = new DeviceSignIn(authorizations, tokens);
-        http.securityMatcher(server.getEndpointsMatcher())
+        var endpoints = server.getEndpointsMatcher();
+        http.securityMatcher(request -> endpoints.matches(request) && !SignOut.isWithoutHint(request))
                 .with(
                         server,
                         protocol -> protocol.oidc(oidc ->
@@ -68,12 +69,13 @@ class Endpoints {
 
     @Bean
     @Order(2)
-    SecurityFilterChain signIn(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/error")
+    SecurityFilterChain signIn(HttpSecurity http, SignOut signOut) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/error", SignOut.PATH)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .formLogin(Customizer.withDefaults())
+                .logout(end -> end.logoutSuccessHandler(signOut))
                 .build();
     }
 

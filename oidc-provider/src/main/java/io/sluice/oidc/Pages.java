@@ -30,7 +30,7 @@ class Pages {
         return page("You are signed in", "<p>You can close this page and go back to the other device.</p>");
     }
 
-    private static String page(String title, String body) {
+    static String page(String title, String body) {
         return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title
                 + "</title></head><body><main><h1>" + title + "</h1>" + body + "</main></body></html>";
     }

@@ -31,6 +31,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--sales-port", defaultValue = "9603", description = "Default: 9603.")
     private int salesPort;
 
+    @Option(names = "--oidc-port", defaultValue = "9601", description = "Default: 9601.")
+    private int oidcPort;
+
+    @Option(names = "--redaction-port", defaultValue = "9604", description = "Default: 9604.")
+    private int redactionPort;
+
+    @Option(names = "--broker-port", defaultValue = "9605", description = "Default: 9605.")
+    private int brokerPort;
+
     @Option(names = "--events", defaultValue = "5000", description = "Store events to write. Default: 5000.")
     private int events;
 
@@ -45,9 +54,10 @@ final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> LakeCommand.stopOnSignal(stop, closed), "stop"));
         var home = Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath();
         var logs = emptied(home.resolve("target/demo"));
-        try (var demo = new Demo(home, logs, new Demo.Ports(lakePort, producerPort, salesPort))) {
+        var ports = new DemoSystem.Ports(lakePort, oidcPort, producerPort, salesPort, redactionPort, brokerPort);
+        try (var system = new DemoSystem(home, logs, ports)) {
             var story = new Story(out);
-            demo.tell(story, events);
+            new Demo(home, system).tell(story, events);
             return end(story, out, stop, logs);
         } finally {
             closed.countDown();

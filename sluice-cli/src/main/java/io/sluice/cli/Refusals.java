@@ -2,14 +2,8 @@ package io.sluice.cli;
 
 import io.sluice.lake.LocalLake;
 import java.util.function.Consumer;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -19,18 +13,18 @@ final class Refusals {
     private static final String INVENTORY_KEY = "inventory_event/refusals.json";
 
     private final LocalLake lake;
+    private final Clients clients;
 
-    Refusals(LocalLake lake) {
-        this.lake = lake;
+    Refusals(Clients clients) {
+        this.clients = clients;
+        this.lake = clients.lake();
     }
 
     void tell(Story story) throws InterruptedException {
-        var roles = lake.roles();
-        var producer = session(roles.get("storeProducerRole"));
-        var sales = session(roles.get("webAppClientRole"));
-        var inventory = session(roles.get("inventoryConsumerRole"));
-        var administrator =
-                keys(lake.administrator().accessKeyId(), lake.administrator().secretAccessKey());
+        var producer = clients.role("storeProducerRole");
+        var sales = clients.role("webAppClientRole");
+        var inventory = clients.role("inventoryConsumerRole");
+        var administrator = clients.administrator();
 
         allowed(story, "the producer writes through its access point", producer, put("store-producer", SALES_KEY));
         refused(story, "the producer may not read it back", producer, get("store-producer", SALES_KEY), "AccessDenied");
@@ -41,16 +35,11 @@ final class Refusals {
         allowed(story, "the sales role reads sales", sales, get("ec2-consumer", SALES_KEY));
         refused(story, "but may not delete them", sales, delete("ec2-consumer", SALES_KEY), "AccessDenied");
         refused(story, "nor list what is not its own", sales, list("ec2-consumer", "inventory_event/"), "AccessDenied");
-        refused(
-                story,
-                "nobody at all gets in unsigned",
-                AnonymousCredentialsProvider.create(),
-                this::direct,
-                "AccessDenied");
+        refused(story, "nobody at all gets in unsigned", Clients.nobody(), this::direct, "AccessDenied");
         refused(
                 story,
                 "or with a wrong secret",
-                keys(lake.administrator().accessKeyId(), "not-the-secret"),
+                Clients.keys(lake.administrator().accessKeyId(), "not-the-secret"),
                 this::direct,
                 "SignatureDoesNotMatch");
         allowed(story, "the administrator uses the bucket itself", administrator, this::direct);
@@ -83,7 +72,7 @@ final class Refusals {
     private void allowed(Story story, String what, AwsCredentialsProvider who, Consumer<S3Client> call)
             throws InterruptedException {
         story.step(what, () -> {
-            try (var s3 = client(who)) {
+            try (var s3 = clients.s3(who)) {
                 call.accept(s3);
                 return Story.Outcome.good("");
             }
@@ -93,7 +82,7 @@ final class Refusals {
     private void refused(Story story, String what, AwsCredentialsProvider who, Consumer<S3Client> call, String code)
             throws InterruptedException {
         story.step(what, () -> {
-            try (var s3 = client(who)) {
+            try (var s3 = clients.s3(who)) {
                 call.accept(s3);
                 return Story.Outcome.expect(false, "S3 allowed it");
             } catch (S3Exception refusal) {
@@ -102,24 +91,5 @@ final class Refusals {
                         code.equals(error.errorCode()), error.errorCode() + ": " + error.errorMessage());
             }
         });
-    }
-
-    private S3Client client(AwsCredentialsProvider who) {
-        return S3Client.builder()
-                .endpointOverride(lake.endpoint())
-                .forcePathStyle(true)
-                .region(Region.of(lake.region()))
-                .credentialsProvider(who)
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .build();
-    }
-
-    private static AwsCredentialsProvider session(LocalLake.RoleCredentials role) {
-        return StaticCredentialsProvider.create(
-                AwsSessionCredentials.create(role.accessKeyId(), role.secretAccessKey(), role.sessionToken()));
-    }
-
-    private static AwsCredentialsProvider keys(String accessKeyId, String secret) {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret));
     }
 }

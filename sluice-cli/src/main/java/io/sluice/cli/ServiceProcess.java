@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -40,10 +41,7 @@ final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(Path home, String name, int port, Path logs, Map<String, String> environment)
             throws IOException {
-        var application = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(application)) {
-            throw new IOException(application + " is not built; run ./sluice build");
-        }
+        var application = application(home.resolve(name).resolve("target"));
         var log = logs.resolve(name + ".log");
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,6 +57,22 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
         builder.environment().putAll(environment);
         return new ServiceProcess(name, URI.create("http://localhost:" + port), log, builder.start());
+    }
+
+    /** A service that is a function too is packed as Lambda wants it: one jar, and its libraries beside it. */
+    private static Path application(Path target) throws IOException {
+        var service = target.resolve("quarkus-app/quarkus-run.jar");
+        if (Files.exists(service)) {
+            return service;
+        }
+        try (var jars = Files.newDirectoryStream(target, "*-runner.jar")) {
+            for (var function : jars) {
+                return function;
+            }
+        } catch (NoSuchFileException _) {
+            // The module was not built at all.
+        }
+        throw new IOException(service + " is not built; run ./sluice build");
     }
 
     /** Waits until the service answers, or says why it does not. */
