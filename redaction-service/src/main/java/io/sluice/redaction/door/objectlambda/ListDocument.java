@@ -32,7 +32,7 @@ final class ListDocument {
      * @throws XMLStreamException where S3 did not send a listing
      */
     static String redacted(InputStream listing, String prefix) throws XMLStreamException, RefusedException {
-        XMLStreamReader xml = S3Error.XML.createXMLStreamReader(listing, UTF_8.name());
+        XMLStreamReader xml = S3Error.xml().createXMLStreamReader(listing, UTF_8.name());
         xml.nextTag();
         String namespace = xml.getNamespaceURI();
         Element root = element(xml);

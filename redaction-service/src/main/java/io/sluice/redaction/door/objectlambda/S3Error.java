@@ -21,7 +21,6 @@ record S3Error(int status, String code, String message) {
     private static final Set<Integer> STATUSES = Set.of(400, 401, 403, 404, 405, 409, 411, 412, 416, 500, 503);
     private static final Pattern CODE = Pattern.compile("[A-Z][a-zA-Z]+");
     private static final int MAX_BYTES = 1 << 16;
-    static final XMLInputFactory XML = xml();
 
     S3Error {
         status = permitted(status);
@@ -49,7 +48,7 @@ record S3Error(int status, String code, String message) {
     }
 
     /** Neither documents of types nor anything from outside is ever read. */
-    private static XMLInputFactory xml() {
+    static XMLInputFactory xml() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -63,7 +62,7 @@ record S3Error(int status, String code, String message) {
         String message = "";
         String document = new String(body.readNBytes(MAX_BYTES), UTF_8);
         try {
-            XMLStreamReader xml = XML.createXMLStreamReader(new StringReader(document));
+            XMLStreamReader xml = xml().createXMLStreamReader(new StringReader(document));
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                     switch (xml.getLocalName()) {
