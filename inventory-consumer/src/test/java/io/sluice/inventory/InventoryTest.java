@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class InventoryTest {
-    private static final String STATE = "inventory_state/ledger.json";
     private static final Bounds BOUNDS = new Bounds(1_000, 1_000, 10, 3, 1_000, 1_000);
     private static int tests;
     private static LocalLake lake;
@@ -36,6 +35,7 @@ class InventoryTest {
     private static S3Client role;
 
     private final String prefix = "inventory_event/test" + tests++ + "/";
+    private final String state = prefix.replace("inventory_event/", "inventory_state/") + "ledger.json";
     private final Inventory.Places places = new Inventory.Places(prefix);
 
     @BeforeAll
@@ -60,7 +60,7 @@ class InventoryTest {
 
         Function(String viewOfLedger, String viewOfEvents) {
             Lake part = through(viewOfLedger);
-            store = new LedgerStore(part, STATE, BOUNDS);
+            store = new LedgerStore(part, state, BOUNDS);
             ObjectReader reader = new ObjectReader(through(viewOfEvents), new ObjectLines(1_000), 100);
             inventory = new Inventory(part, store, reader, places, Duration.ofSeconds(5));
             reports = new Reports(part, store, places.report(), new Report(10, 5), Clock.systemUTC());
@@ -227,7 +227,7 @@ class InventoryTest {
         function.reports.write();
 
         assertThat(function.sweep()).isEqualTo(Round.NOTHING);
-        Round round = function.count(ObjectId.ofKey(places.report()), ObjectId.ofKey(STATE));
+        Round round = function.count(ObjectId.ofKey(places.report()), ObjectId.ofKey(state));
         assertThat(round).isEqualTo(Round.NOTHING.ignored(2));
         assertThat(function.count(ObjectId.ofKey("sales_event/1.json"))).isEqualTo(Round.NOTHING.ignored(1));
     }

@@ -62,8 +62,6 @@ final class FunctionZips {
         settings.putAll(code.settings());
         settings.put("AWS_ENDPOINT_URL", clients.lake().endpoint().toString());
         settings.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
-        // Nobody asks a function by its port: any that is free.
-        settings.put("QUARKUS_HTTP_PORT", "0");
         var bytes = SdkBytes.fromByteArray(Files.readAllBytes(zip));
         lambda.createFunction(r -> r.functionName(function.name())
                 .role(function.roleArn())
