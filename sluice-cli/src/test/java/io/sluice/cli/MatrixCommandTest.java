@@ -44,6 +44,7 @@ class MatrixCommandTest {
         });
         assertThat(list).noneSatisfy(entry -> {
             assertThat(entry.get("who").asText()).isEqualTo("inventoryConsumerRole");
+            assertThat(entry.get("dataSet").asText()).isEqualTo("inventory-events");
             assertThat(entry.get("permission").asText()).isEqualTo("READ");
             assertThat(entry.get("redacted").asBoolean()).isFalse();
         });
