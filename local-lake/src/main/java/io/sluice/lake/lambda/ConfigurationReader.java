@@ -116,10 +116,8 @@ final class ConfigurationReader {
 
     /** An SDK may send an empty one for none. */
     private static boolean isSaid(JsonNode value) {
-        return !value.isMissingNode()
-                && !value.isNull()
-                && !(value.isContainerNode() && value.isEmpty())
-                && !value.asText("x").isEmpty();
+        var nothing = value.isMissingNode() || value.isNull() || (value.isContainerNode() && value.isEmpty());
+        return !nothing && !(value.isTextual() && value.textValue().isEmpty());
     }
 
     private String role(String arn) {

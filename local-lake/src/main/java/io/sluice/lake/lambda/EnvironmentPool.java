@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -35,8 +34,7 @@ final class EnvironmentPool implements ExecutionEnvironment.Owner, AutoCloseable
     private final Starter starter;
     private final LambdaOptions options;
     private final Clock clock;
-    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("lambda-watch").daemon().factory());
+    private final ScheduledExecutorService timers = Timers.start("lambda-watch");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Set<ExecutionEnvironment> all = new HashSet<>();
@@ -213,7 +211,7 @@ final class EnvironmentPool implements ExecutionEnvironment.Owner, AutoCloseable
             lock.unlock();
         }
         everyone().forEach(ExecutionEnvironment::shutDown);
-        timers.shutdownNow();
+        timers.shutdown();
         awaitEnds();
     }
 

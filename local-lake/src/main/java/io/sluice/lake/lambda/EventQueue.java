@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,8 +42,7 @@ final class EventQueue implements AutoCloseable {
     private final Attempt attempt;
     private final Width width;
     private final Clock clock;
-    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("lambda-events").daemon().factory());
+    private final ScheduledExecutorService timers = Timers.start("lambda-events");
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<FunctionReference, Line> lines = new HashMap<>();
     private boolean closed;
@@ -151,6 +149,6 @@ final class EventQueue implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        timers.shutdownNow();
+        timers.shutdown();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -45,7 +46,7 @@ final class Unpacking extends SimpleFileVisitor<Path> {
                 FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true, "accessMode", "readOnly"))) {
             var root = files.getPath("/");
             Files.walkFileTree(root, new Unpacking(root, folder));
-        } catch (ZipException | FileSystemException | IllegalArgumentException _) {
+        } catch (ZipException | ProviderNotFoundException | FileSystemException | IllegalArgumentException _) {
             throw CodeStore.invalid(UNREADABLE);
         }
     }

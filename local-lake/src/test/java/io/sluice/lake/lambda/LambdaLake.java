@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -159,6 +162,28 @@ final class LambdaLake implements AutoCloseable {
         return zip(Map.of("bootstrap", bootstrap()), "rwxr-xr-x");
     }
 
+    /** A zip with a file that would lie outside of where it is unpacked. */
+    static SdkBytes zipSlip() {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("../outside"));
+            zip.write("x".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SdkBytes.fromByteArray(bytes.toByteArray());
+    }
+
+    /** A zip with one class in it. */
+    static SdkBytes zipOfClass(Class<?> type) {
+        var name = type.getName().replace('.', '/') + ".class";
+        try (var in = type.getClassLoader().getResourceAsStream(name)) {
+            return zipOf(Map.of(name, in.readAllBytes()), "rw-r--r--");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String bootstrap() {
         var classes = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(each -> each.endsWith("test-classes") || each.contains("jackson"))
@@ -169,6 +194,12 @@ final class LambdaLake implements AutoCloseable {
     }
 
     static SdkBytes zip(Map<String, String> files, String permissions) {
+        var bytes = new HashMap<String, byte[]>();
+        files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        return zipOf(bytes, permissions);
+    }
+
+    private static SdkBytes zipOf(Map<String, byte[]> files, String permissions) {
         try {
             var file = Files.createTempFile("function", ".zip");
             Files.delete(file);
@@ -176,7 +207,10 @@ final class LambdaLake implements AutoCloseable {
             try (var zip = FileSystems.newFileSystem(file, options)) {
                 for (var each : files.entrySet()) {
                     var path = zip.getPath(each.getKey());
-                    Files.writeString(path, each.getValue());
+                    if (path.getParent() != null) {
+                        Files.createDirectories(path.getParent());
+                    }
+                    Files.write(path, each.getValue());
                     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
                 }
             }

@@ -43,11 +43,15 @@ final class TestRuntime {
             var connection = open("invocation/next");
             var event = JSON.readTree(connection.getInputStream());
             served++;
-            perform(event, connection);
+            // By its URL: what to do is the body of the request.
+            var asked = event.has("requestContext")
+                    ? JSON.readTree(event.path("body").asText("{}"))
+                    : event;
+            perform(asked, event, connection);
         }
     }
 
-    private void perform(JsonNode event, HttpURLConnection next) throws Exception {
+    private void perform(JsonNode event, JsonNode whole, HttpURLConnection next) throws Exception {
         var id = next.getHeaderField("Lambda-Runtime-Aws-Request-Id");
         var answer = "invocation/" + id + "/response";
         if (event.has("Records")) {
@@ -62,6 +66,7 @@ final class TestRuntime {
         }
         switch (event.path("do").asText("echo")) {
             case "echo" -> post(answer, JSON.writeValueAsString(event));
+            case "whole" -> post(answer, JSON.writeValueAsString(whole));
             case "count" -> post(answer, Integer.toString(served));
             case "pid" -> post(answer, Long.toString(ProcessHandle.current().pid()));
             case "environment" -> post(answer, JSON.writeValueAsString(System.getenv()));
@@ -79,6 +84,11 @@ final class TestRuntime {
             }
             case "record" -> {
                 record(event);
+                post(answer, "null");
+            }
+            case "record-and-sleep" -> {
+                record(event);
+                Thread.sleep(event.path("millis").asLong());
                 post(answer, "null");
             }
             case "record-and-fail" -> {
