@@ -54,8 +54,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The AWS that a laptop needs, on one loopback port: S3 with access points and their control plane, STS, and instance metadata. Every
- * request is authenticated by Signature Version 4 and decided by the documents that the access catalogue renders to; nothing is allowed that
+ * The AWS that a laptop needs, on one loopback port: S3 with access points and their control plane, S3 Access Grants, STS, Identity
+ * Center's exchange of tokens, and instance metadata. Every request is authenticated by Signature Version 4 and decided by the documents that the access catalogue renders to; nothing is allowed that
  * they do not allow.
  *
  * <pre>{@code

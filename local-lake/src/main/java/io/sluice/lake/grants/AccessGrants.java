@@ -157,7 +157,8 @@ public final class AccessGrants {
         return created;
     }
 
-    private static String granted(String scope) {
+    /** All that a location of this scope holds. */
+    static String granted(String scope) {
         return new Location(Location.DEFAULT, scope, "", Instant.EPOCH, Map.of()).granted("");
     }
 

@@ -92,7 +92,7 @@ public final class GrantsLanding {
 
     private Optional<Location> at(String scope) {
         return all.locations().stream()
-                .filter(location -> location.scope().equals(scope))
+                .filter(location -> location.granted("").equals(AccessGrants.granted(scope)))
                 .findFirst();
     }
 

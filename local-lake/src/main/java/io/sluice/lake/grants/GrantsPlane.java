@@ -41,7 +41,8 @@ public final class GrantsPlane {
      * @param body verified while it is read, and always read to its end before anything is done
      * @throws AwsException in S3's words
      */
-    public GrantAnswer answer(GrantCall call, InputStream body, GrantGate gate) throws IOException {
+    public GrantAnswer answer(GrantCall asked, InputStream body, GrantGate gate) throws IOException {
+        var call = asked.action() == GrantAction.GetAccessGrantsInstanceForPrefix ? atOwner(asked) : asked;
         return switch (call.action()) {
             case CreateAccessGrantsInstance -> createInstance(call, request(call, body), gate);
             case AssociateAccessGrantsIdentityCenter -> associate(call, request(call, body), gate);
@@ -261,22 +262,24 @@ public final class GrantsPlane {
                 GrantsXml::instance));
     }
 
-    /** The instance of the account that owns the bucket, so that callers need not know whose it is. */
+    /** The call at the account that owns the bucket, so that callers need not know whose it is. */
+    private GrantCall atOwner(GrantCall call) {
+        return owner(call.query().nonEmpty("s3prefix").orElse(""))
+                .map(owner -> new GrantCall(call.action(), owner, call.id(), call.query()))
+                .orElse(call);
+    }
+
+    private Optional<String> owner(String prefix) {
+        String text = prefix.startsWith(Scope.SCHEME) ? prefix.substring(Scope.SCHEME.length()) : prefix;
+        String bucket = text.split("/", 2)[0];
+        return bucket.matches("[a-z0-9.-]{3,63}") ? grants.parts().bucketOwner().apply(bucket) : Optional.empty();
+    }
+
     private GrantAnswer forPrefix(GrantCall call) {
-        String prefix = call.query().nonEmpty("s3prefix").orElse("");
-        var instance = grants.instance(call.account());
-        String text = prefix.startsWith(Scope.SCHEME) ? prefix : Scope.SCHEME + prefix;
-        String whole = text.indexOf('/', Scope.SCHEME.length()) < 0 ? text + "/*" : text.replaceFirst("/$", "/*");
-        boolean here = Scope.isOne(whole)
-                && grants.parts()
-                        .bucketOwner()
-                        .apply(new Scope(whole).bucket())
-                        .filter(call.account()::equals)
-                        .isPresent();
-        if (!here) {
+        if (owner(call.query().nonEmpty("s3prefix").orElse("")).isEmpty()) {
             throw new AwsException(ErrorCode.AccessGrantsInstanceNotExistsError);
         }
-        return GrantAnswer.of(GrantsXml.forPrefix(instance));
+        return GrantAnswer.of(GrantsXml.forPrefix(grants.instance(call.account())));
     }
 
     private GrantAnswer policy(String account) {

@@ -52,7 +52,7 @@ public final class Principals {
         from.users.forEach(user -> refuseSecond(
                 users.put(user.credentials().accessKeyId(), user),
                 user.credentials().accessKeyId()));
-        sessions = new RoleSessions(from.settings, clock);
+        sessions = new RoleSessions(from.settings, clock, identities::remove);
     }
 
     public static Builder builder(String account, Settings settings, MasterKey masterKey) {

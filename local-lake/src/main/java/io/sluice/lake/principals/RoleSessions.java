@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** The sessions that are open, and on disk, so that their credentials outlive a restart. Those that ended are dropped a day later. */
 final class RoleSessions {
@@ -28,11 +29,14 @@ final class RoleSessions {
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
     private final Settings settings;
+    private final Consumer<String> dropped;
     private final Clock clock;
     private final Map<String, RoleSession> sessions = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> swept;
 
-    RoleSessions(Settings settings, Clock clock) {
+    /** @param dropped is told the access key ids of sessions that are not remembered any longer */
+    RoleSessions(Settings settings, Clock clock, Consumer<String> dropped) {
+        this.dropped = dropped;
         this.settings = settings;
         this.clock = clock;
         swept = new AtomicReference<>(clock.instant());
@@ -59,6 +63,7 @@ final class RoleSessions {
         for (var session : List.copyOf(sessions.values())) {
             if (now.isAfter(session.expires().plus(REMEMBERED))) {
                 sessions.remove(session.accessKeyId());
+                dropped.accept(session.accessKeyId());
                 settings.delete(KIND, session.accessKeyId());
             }
         }

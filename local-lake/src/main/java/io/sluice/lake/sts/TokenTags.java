@@ -25,7 +25,10 @@ final class TokenTags {
     private TokenTags() {}
 
     static SessionRequest.Tags of(WebToken token) {
-        return token.object(TAGS).map(TokenTags::of).orElse(SessionRequest.Tags.NONE);
+        if (!token.has(TAGS)) {
+            return SessionRequest.Tags.NONE;
+        }
+        return token.object(TAGS).map(TokenTags::of).orElseThrow(() -> invalid("they are no object"));
     }
 
     private static SessionRequest.Tags of(Map<String, Object> claim) {
@@ -75,7 +78,8 @@ final class TokenTags {
 
     static Optional<String> sourceIdentity(WebToken token) {
         var asked = token.text(SOURCE_IDENTITY);
-        if (asked.isPresent() && !asked.get().matches("[\\w+=,.@-]{2,64}")) {
+        boolean fits = asked.filter(name -> name.matches("[\\w+=,.@-]{2,64}")).isPresent();
+        if (token.has(SOURCE_IDENTITY) && !fits) {
             throw new AwsException(ErrorCode.InvalidIdentityToken, "The source identity of the token is not valid");
         }
         return asked;

@@ -36,6 +36,10 @@ public final class WebToken {
         return Optional.ofNullable(claims.getJWTID());
     }
 
+    public boolean has(String name) {
+        return claims.getClaim(name) != null;
+    }
+
     /** A claim that is a text; none where it is not there or something else. */
     public Optional<String> text(String name) {
         return claims.getClaim(name) instanceof String text ? Optional.of(text) : Optional.empty();

@@ -3,6 +3,7 @@ package io.sluice.lake.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,26 +276,39 @@ class DataAccessTest {
                         + "\"");
     }
 
-    /** Two hundred sessions at once, of three departments: whoever asks gets credentials for exactly what is its own. */
+    /** What somebody got: the name that its session has, and the key of the credentials. */
+    private record Got(String person, String accessKeyId) {}
+
+    /** Two hundred people at once, of three departments: each gets credentials of its own, for exactly what is its department's. */
     @Test
     void manyAtOnceGetTheirOwn() throws Exception {
         var departments = List.of("Marketing/products", "Sales/transactions", "CustomerSupport/feedback");
-        var calls = new ArrayList<Callable<String>>();
+        var calls = new ArrayList<Callable<Got>>();
         for (int i = 0; i < 200; i++) {
             int number = i;
             var parts = departments.get(i % departments.size()).split("/", 2);
             calls.add(() -> own(parts[0], parts[1], "person" + number));
         }
+        var all = new ArrayList<Got>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var keys = new ArrayList<String>();
-            for (Future<String> key : threads.invokeAll(calls)) {
-                keys.add(key.get());
+            for (Future<Got> each : threads.invokeAll(calls)) {
+                all.add(each.get());
             }
-            assertThat(keys).doesNotHaveDuplicates().hasSize(200);
         }
+        shop.restart();
+
+        assertThat(all).extracting(Got::accessKeyId).doesNotHaveDuplicates().hasSize(200);
+        var used = Files.readAllLines(shop.lake().accessLog()).stream()
+                .filter(line -> line.contains("\"GetCallerIdentity\""))
+                .toList();
+        assertThat(all)
+                .allSatisfy(got -> assertThat(used)
+                        .filteredOn(line -> line.contains("\"accessKeyId\":\"" + got.accessKeyId() + "\""))
+                        .singleElement()
+                        .satisfies(line -> assertThat(line).contains("\"sourceIdentity\":\"" + got.person() + "\"")));
     }
 
-    private static String own(String department, String prefix, String person) {
+    private static Got own(String department, String prefix, String person) {
         try (var sts = shop.sts(shop.administrator())) {
             var session = sts.assumeRole(r -> r.roleArn("arn:aws:iam::111122223333:role/ShopFast-" + department)
                             .roleSessionName(person))
@@ -305,7 +319,14 @@ class DataAccessTest {
                     r -> r.target("s3://shopfast-data/" + prefix + "*").permission(Permission.READ));
             assertThat(vended.matchedGrantTarget()).isEqualTo("s3://shopfast-data/" + prefix + "*");
             assertThat(vended.grantee().granteeIdentifier()).endsWith("ShopFast-" + department);
-            return vended.credentials().accessKeyId();
+            use(vended);
+            return new Got(person, vended.credentials().accessKeyId());
+        }
+    }
+
+    private static void use(GetDataAccessResponse vended) {
+        try (var sts = shop.sts(keys(vended.credentials()))) {
+            assertThat(sts.getCallerIdentity().arn()).contains("assumed-role/accessGrantsLocationRole/access-grants-");
         }
     }
 }

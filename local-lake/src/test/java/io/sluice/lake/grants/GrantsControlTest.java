@@ -345,7 +345,7 @@ class GrantsControlTest {
         control.putAccessGrantsInstanceResourcePolicy(
                 r -> r.accountId(ACCOUNT).policy("""
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "444455556666"},
-                 "Action": ["s3:ListCallerAccessGrants", "s3:GetDataAccess"], "Resource": "%s"}]}""".formatted(ShopFast.INSTANCE_ARN)));
+                 "Action": ["s3:ListCallerAccessGrants", "s3:GetDataAccess", "s3:GetAccessGrantsInstanceForPrefix"], "Resource": "%s"}]}""".formatted(ShopFast.INSTANCE_ARN)));
         var made = grant(r -> r.accessGrantsLocationConfiguration(c -> c.s3SubPrefix("partner/*"))
                 .grantee(g ->
                         g.granteeType(GranteeType.IAM).granteeIdentifier("arn:aws:iam::444455556666:user/partner")));
@@ -360,6 +360,12 @@ class GrantsControlTest {
                                         .permission(Permission.READ)))
                         .matchedGrantTarget())
                 .isEqualTo("s3://shopfast-data/partner/*");
+        assertThat(as(
+                                partner,
+                                client -> client.getAccessGrantsInstanceForPrefix(
+                                        r -> r.accountId("444455556666").s3Prefix("s3://shopfast-data/partner/")))
+                        .accessGrantsInstanceArn())
+                .isEqualTo(ShopFast.INSTANCE_ARN);
         assertThat(code(() -> as(partner, client -> client.listAccessGrants(r -> r.accountId(ACCOUNT)))))
                 .isEqualTo("403 AccessDenied");
         assertThat(control.getAccessGrantsInstanceResourcePolicy(r -> r.accountId(ACCOUNT))

@@ -123,6 +123,16 @@ class WebIdentityTest {
                                 "https://aws.amazon.com/tags",
                                 Map.of("principal_tags", Map.of("department", List.of("sales"))))),
                 new Refusal(
+                        "tags that are none",
+                        "400 InvalidIdentityToken",
+                        "session tags of the token are not valid",
+                        c -> c.claim("https://aws.amazon.com/tags", "sales")),
+                new Refusal(
+                        "a source identity that is none",
+                        "400 InvalidIdentityToken",
+                        "source identity of the token is not valid",
+                        c -> c.claim("https://aws.amazon.com/source_identity", List.of("hana"))),
+                new Refusal(
                         "a source identity that the role does not take",
                         "403 AccessDenied",
                         "Not authorized to perform sts:SetSourceIdentity",
