@@ -7,9 +7,12 @@ import io.sluice.catalogue.audit.World;
 import io.sluice.iam.Access;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Ways of access, for people and for programs. */
 final class AccessLines {
@@ -24,19 +27,30 @@ final class AccessLines {
     void text(PrintWriter out, List<Access> found) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("WHO", "ACTIONS", "WAY", "ASKED FOR BY", "IF"));
-        for (var access : found) {
-            rows.add(List.of(
+        var alike = new LinkedHashMap<List<String>, Set<String>>();
+        for (var access : sorted(found)) {
+            var row = List.of(
                     world.words(access.caller()),
-                    actions(access.actions()),
                     Ways.words(access.route()),
                     origin(access),
-                    String.join(" and ", access.conditions())));
+                    String.join(" and ", access.conditions()));
+            alike.computeIfAbsent(row, _ -> new TreeSet<>()).addAll(access.actions());
         }
+        alike.forEach((row, actions) ->
+                rows.add(List.of(row.get(0), actions(List.copyOf(actions)), row.get(1), row.get(2), row.get(3))));
         Table.print(out, rows);
     }
 
     List<Map<String, Object>> json(List<Access> found) {
-        return found.stream().map(this::json).toList();
+        return sorted(found).stream().map(this::json).toList();
+    }
+
+    private List<Access> sorted(List<Access> found) {
+        return found.stream()
+                .sorted(Comparator.comparing((Access access) -> world.words(access.caller()))
+                        .thenComparing(Access::route)
+                        .thenComparing(access -> access.actions().toString()))
+                .toList();
     }
 
     private Map<String, Object> json(Access access) {

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
             WhoCanCommand.class,
             WhatCanCommand.class,
             WhyCommand.class,
+            CheckCommand.class,
+            DiffCommand.class,
             CredentialsCommand.class
         })
 public final class Sluice {

@@ -57,7 +57,11 @@ public final class World {
         rendered.roles().forEach(role -> role(builder, role));
         rendered.directory()
                 .ifPresent(directory -> directory.groups().forEach(group -> callers.put(words(group), group(group))));
-        rendered.grants().ifPresent(grants -> grants.grants().forEach(grant -> grant(builder, grant)));
+        rendered.grants().ifPresent(grants -> {
+            var policy = policy("access-grants.policy", grants.resourcePolicy().orElse(NOTHING));
+            builder.resource(grants.instanceArn(), rendered.account(), policy);
+            grants.grants().forEach(grant -> grant(builder, grant));
+        });
         access = builder.build();
     }
 
