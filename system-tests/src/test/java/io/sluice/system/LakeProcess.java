@@ -91,7 +91,7 @@ public final class LakeProcess implements AutoCloseable {
         return URI.create(ready.get("endpoint").asText());
     }
 
-    String bucket() {
+    public String bucket() {
         return ready.get("bucket").asText();
     }
 

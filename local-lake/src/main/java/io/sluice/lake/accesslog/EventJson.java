@@ -75,6 +75,7 @@ final class EventJson {
         if (identity.session().isPresent()) {
             session(identity.session().get(), json);
         }
+        optional("invokedBy", identity.invokedBy(), json);
         optional("identityProvider", identity.identityProvider(), json);
         if (identity.onBehalfOf().isPresent()) {
             json.writeObjectFieldStart("onBehalfOf");

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *     anonymous callers too
  * @param identityProvider who vouches for a web identity
  * @param onBehalfOf the person of a directory that the session acts for
+ * @param invokedBy the service that asked in its name, {@code s3-object-lambda.amazonaws.com}
  */
 public record UserIdentity(
         String type,
@@ -30,7 +31,8 @@ public record UserIdentity(
         Optional<String> userName,
         Optional<Session> session,
         Optional<String> identityProvider,
-        Optional<OnBehalfOf> onBehalfOf) {
+        Optional<OnBehalfOf> onBehalfOf,
+        Optional<String> invokedBy) {
     /** A caller that did not sign. */
     public static final UserIdentity ANONYMOUS = new UserIdentity(
             "AWSAccount",
@@ -53,6 +55,31 @@ public record UserIdentity(
         Objects.requireNonNull(session);
         Objects.requireNonNull(identityProvider);
         Objects.requireNonNull(onBehalfOf);
+        Objects.requireNonNull(invokedBy);
+    }
+
+    /** Somebody who asks himself, and not a service for him. */
+    public UserIdentity(
+            String type,
+            String principalId,
+            Optional<String> arn,
+            Optional<String> account,
+            Optional<String> accessKeyId,
+            Optional<String> userName,
+            Optional<Session> session,
+            Optional<String> identityProvider,
+            Optional<OnBehalfOf> onBehalfOf) {
+        this(
+                type,
+                principalId,
+                arn,
+                account,
+                accessKeyId,
+                userName,
+                session,
+                identityProvider,
+                onBehalfOf,
+                Optional.empty());
     }
 
     /** Whom an identity provider vouches for. */
@@ -88,7 +115,8 @@ public record UserIdentity(
                 identity.session().map(session -> session(principal, session)),
                 Optional.empty(),
                 identity.session()
-                        .flatMap(session -> session.request().context().onBehalfOf()));
+                        .flatMap(session -> session.request().context().onBehalfOf()),
+                identity.calledVia().reversed().stream().findFirst());
     }
 
     private static Session session(Principal principal, RoleSession session) {

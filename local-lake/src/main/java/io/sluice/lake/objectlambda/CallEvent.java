@@ -101,9 +101,7 @@ record CallEvent(
         identity.account().ifPresent(account -> into.put("accountId", account));
         identity.accessKeyId().ifPresent(id -> into.put("accessKeyId", id));
         identity.userName().ifPresent(name -> into.put("userName", name));
-        if (!caller.calledVia().isEmpty()) {
-            into.put("invokedBy", caller.calledVia().getLast());
-        }
+        identity.invokedBy().ifPresent(service -> into.put("invokedBy", service));
         identity.session().ifPresent(session -> session(into.putObject("sessionContext"), session));
     }
 
