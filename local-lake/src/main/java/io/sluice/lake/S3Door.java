@@ -78,6 +78,7 @@ final class S3Door {
                         .forEach(visit::about));
         var request = S3Request.parse(exchange.head(), address, key);
         visit.named(request.operation().name());
+        visit.management(request.operation().isManagement());
         var gate = parts.authorizer().gate(arrival.signer(), exchange.head(), parts.network());
         visit.decidedBy(gate);
         var caller = arrival.signer().map(S3Door::caller).orElse(ANONYMOUS);

@@ -28,6 +28,7 @@ final class EnvironmentStarter implements EnvironmentPool.Starter {
     private final Principals principals;
     private final Path spools;
     private final Path logs;
+    private final Leftovers leftovers;
     private final LambdaOptions options;
     private final Place place;
     private final Clock clock;
@@ -49,6 +50,8 @@ final class EnvironmentStarter implements EnvironmentPool.Starter {
         this.clock = clock;
         spools = Files.createDirectories(folder.resolve("output"));
         logs = Files.createDirectories(folder.resolve("log"));
+        leftovers = new Leftovers(folder.resolve("process"));
+        leftovers.end();
     }
 
     @Override
@@ -70,9 +73,7 @@ final class EnvironmentStarter implements EnvironmentPool.Starter {
             var api = new RuntimeApi(new RuntimeApi.Head(configuration.arn(), timeout), environment, clock);
             try {
                 var launch = launch(configuration, credentials, api, id);
-                environment.run(
-                        api,
-                        RuntimeProcess.start(launch.command(), launch.variables(), launch.task(), transcript.spool()));
+                environment.run(api, start(launch, transcript));
             } catch (IOException | RuntimeException | LaunchException e) {
                 api.close();
                 transcript.close();
@@ -82,6 +83,18 @@ final class EnvironmentStarter implements EnvironmentPool.Starter {
         } catch (IOException e) {
             throw new LaunchException(e.getMessage());
         }
+    }
+
+    private RuntimeProcess start(Launch launch, Transcript transcript) throws IOException, LaunchException {
+        var process = RuntimeProcess.start(launch.command(), launch.variables(), launch.task(), transcript.spool());
+        try {
+            leftovers.remember(process.handle());
+        } catch (IOException e) {
+            process.kill();
+            throw e;
+        }
+        var _ = process.exit().thenRun(() -> leftovers.forget(process.pid()));
+        return process;
     }
 
     private Launch launch(Configuration configuration, Credentials credentials, RuntimeApi api, String id) {

@@ -19,8 +19,6 @@ enum LambdaAction {
     UpdateFunctionConfiguration("PUT", "/2015-03-31/functions/{name}/configuration", "20150331v2"),
     UpdateFunctionCode("PUT", "/2015-03-31/functions/{name}/code", "20150331v2"),
     Invoke("POST", "/2015-03-31/functions/{name}/invocations", "", "lambda:InvokeFunction"),
-    InvokeWithResponseStream(
-            "POST", "/2021-11-15/functions/{name}/response-streaming-invocations", "", "lambda:InvokeFunction"),
     GetPolicy("GET", "/2015-03-31/functions/{name}/policy", "20150331v2"),
     AddPermission("POST", "/2015-03-31/functions/{name}/policy", "20150331v2"),
     RemovePermission("DELETE", "/2015-03-31/functions/{name}/policy/{statement}", "20150331v2"),
@@ -75,7 +73,7 @@ enum LambdaAction {
 
     /** Whether CloudTrail calls it a management event; what invokes functions is a data event. */
     boolean isManagement() {
-        return this != Invoke && this != InvokeWithResponseStream;
+        return this != Invoke;
     }
 
     static Optional<LambdaAction> of(String method, List<String> path) {

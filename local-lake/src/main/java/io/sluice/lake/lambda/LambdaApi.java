@@ -59,7 +59,7 @@ public final class LambdaApi {
                         "lambda:ListFunctions", "*", functions.place().account(), Map.of()));
                 yield administration.list(call);
             }
-            case Invoke, InvokeWithResponseStream -> {
+            case Invoke -> {
                 require(call, gate, Map.of());
                 yield invoking.invoke(call, bytes);
             }
@@ -94,7 +94,7 @@ public final class LambdaApi {
             case GetFunctionEventInvokeConfig -> events.get(function);
             case DeleteFunctionEventInvokeConfig -> events.delete(function);
             case ListFunctionEventInvokeConfigs -> events.list(function);
-            case CreateFunction, ListFunctions, Invoke, InvokeWithResponseStream, AddPermission ->
+            case CreateFunction, ListFunctions, Invoke, AddPermission ->
                 throw new IllegalArgumentException(call.action() + " asks for its permission itself");
         };
     }

@@ -38,6 +38,10 @@ final class RuntimeProcess {
         return new RuntimeProcess(builder.start());
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     long pid() {
         return process.pid();
     }

@@ -16,7 +16,7 @@ public enum Operation {
 
     CreateBucket(row("PUT", Level.BUCKET).needs("s3:CreateBucket")),
     DeleteBucket(row("DELETE", Level.BUCKET).needs("s3:DeleteBucket")),
-    HeadBucket(row("HEAD", Level.BUCKET).needs("s3:ListBucket").atAccessPoints()),
+    HeadBucket(row("HEAD", Level.BUCKET).needs("s3:ListBucket").aboutObjects().atAccessPoints()),
     GetBucketLocation(row("GET", Level.BUCKET)
             .marks("location")
             .needs("s3:GetBucketLocation")
@@ -45,6 +45,7 @@ public enum Operation {
     ListObjects(row("GET", Level.BUCKET)
             .takes("prefix", "delimiter", "marker", "max-keys", "encoding-type")
             .needs("s3:ListBucket")
+            .aboutObjects()
             .atAccessPoints()),
     ListObjectsV2(row("GET", Level.BUCKET)
             .marks("list-type")
@@ -57,21 +58,25 @@ public enum Operation {
                     "encoding-type",
                     "fetch-owner")
             .needs("s3:ListBucket")
+            .aboutObjects()
             .atAccessPoints()),
     ListObjectVersions(row("GET", Level.BUCKET)
             .marks("versions")
             .takes("prefix", "delimiter", "key-marker", "version-id-marker", "max-keys", "encoding-type")
             .needs("s3:ListBucketVersions")
+            .aboutObjects()
             .atAccessPoints()),
     ListMultipartUploads(row("GET", Level.BUCKET)
             .marks("uploads")
             .takes("prefix", "delimiter", "key-marker", "upload-id-marker", "max-uploads", "encoding-type")
             .needs("s3:ListBucketMultipartUploads")
+            .aboutObjects()
             .atAccessPoints()),
     DeleteObjects(row("POST", Level.BUCKET)
             .marks("delete")
             .needs("s3:DeleteObject")
             .version("s3:DeleteObjectVersion")
+            .aboutObjects()
             .atAccessPoints()),
 
     GetObject(row("GET", Level.OBJECT)
@@ -169,6 +174,12 @@ public enum Operation {
         return row.gated;
     }
 
+    /** Whether it is about buckets themselves, which CloudTrail calls a management event, and not about what is in them. From <a
+     * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html">S3 CloudTrail events</a>. */
+    public boolean isManagement() {
+        return row.level != Level.OBJECT && !row.objects;
+    }
+
     String method() {
         return row.method;
     }
@@ -198,7 +209,7 @@ public enum Operation {
     }
 
     private static Row row(String method, Level level) {
-        return new Row(method, level, Set.of(), Set.of(), false, List.of(), List.of(), false);
+        return new Row(method, level, Set.of(), Set.of(), false, List.of(), List.of(), false, false);
     }
 
     private record Row(
@@ -209,32 +220,38 @@ public enum Operation {
             boolean copies,
             List<String> actions,
             List<String> versionActions,
-            boolean gated) {
+            boolean gated,
+            boolean objects) {
         Row marks(String... names) {
-            return new Row(method, level, Set.of(names), parameters, copies, actions, versionActions, gated);
+            return new Row(method, level, Set.of(names), parameters, copies, actions, versionActions, gated, objects);
         }
 
         Row takes(String... names) {
             var all = new java.util.HashSet<>(parameters);
             all.addAll(List.of(names));
-            return new Row(method, level, marks, Set.copyOf(all), copies, actions, versionActions, gated);
+            return new Row(method, level, marks, Set.copyOf(all), copies, actions, versionActions, gated, objects);
         }
 
         Row copying() {
-            return new Row(method, level, marks, parameters, true, actions, versionActions, gated);
+            return new Row(method, level, marks, parameters, true, actions, versionActions, gated, objects);
         }
 
         Row needs(String... names) {
-            return new Row(method, level, marks, parameters, copies, List.of(names), versionActions, gated);
+            return new Row(method, level, marks, parameters, copies, List.of(names), versionActions, gated, objects);
         }
 
         Row version(String... names) {
-            return new Row(method, level, marks, parameters, copies, actions, List.of(names), gated);
+            return new Row(method, level, marks, parameters, copies, actions, List.of(names), gated, objects);
+        }
+
+        /** It is about what is in the bucket. */
+        Row aboutObjects() {
+            return new Row(method, level, marks, parameters, copies, actions, versionActions, gated, true);
         }
 
         /** It works through an access point too. */
         Row atAccessPoints() {
-            return new Row(method, level, marks, parameters, copies, actions, versionActions, true);
+            return new Row(method, level, marks, parameters, copies, actions, versionActions, true, objects);
         }
     }
 }
