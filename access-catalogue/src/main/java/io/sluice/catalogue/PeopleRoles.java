@@ -162,7 +162,7 @@ final class PeopleRoles {
                                         "s3:DeleteObjectVersion",
                                         "s3:AbortMultipartUpload"),
                                 objects))
-                        .add(vended("ListBuckets", List.of("s3:ListBucket"), buckets));
+                        .add(vended("ListBuckets", List.of("s3:ListBucket", "s3:ListBucketVersions"), buckets));
     }
 
     private Map<String, Object> vended(String sid, List<String> actions, List<String> resources) {

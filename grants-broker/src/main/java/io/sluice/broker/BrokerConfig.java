@@ -54,6 +54,10 @@ public interface BrokerConfig {
     /** Derives what protects forms; at least 32 characters, the same for all brokers of one address. */
     String secret();
 
+    /** What {@code sluice credentials} is called at the provider: a public client. */
+    @WithDefault("sluice-cli")
+    String commandClientId();
+
     IdentityCenter identityCenter();
 
     Redaction redaction();

@@ -7,6 +7,7 @@ import io.sluice.broker.access.CatalogueWords;
 import io.sluice.broker.aws.LocalhostNames;
 import io.sluice.broker.browse.Reading;
 import io.sluice.broker.browse.Shelves;
+import io.sluice.broker.browse.ViewDoor;
 import io.sluice.broker.credentials.Desk;
 import io.sluice.broker.credentials.RateLimit;
 import io.sluice.broker.credentials.Vending;
@@ -189,8 +190,9 @@ class Wiring {
     /** Vends on its own what the broker reads with itself: nobody is given that, so it is no vending of the person's history. */
     @Produces
     @Singleton
-    Shelves shelves(S3Client s3, Reading reading) {
-        return new Shelves(s3, reading.vending());
+    Shelves shelves(S3Client s3, Reading reading, BrokerConfig config) {
+        return new Shelves(
+                s3, reading.vending(), config.redaction().url().map(url -> new ViewDoor(url, config.patience())));
     }
 
     @Produces

@@ -55,7 +55,7 @@ public final class Provider implements AutoCloseable {
             key.setKeyId("tests-1");
             key.setUse("sig");
             key.setAlgorithm("RS256");
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
         } catch (IOException | JoseException e) {
             throw new IllegalStateException(e);
         }

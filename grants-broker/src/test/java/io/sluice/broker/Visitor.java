@@ -127,6 +127,14 @@ final class Visitor {
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
+    /** What a script of the page would send. */
+    Answer json(String path, String body, String csrf) {
+        return send(HttpRequest.newBuilder(URI.create(broker).resolve(path))
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-Token", csrf)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private Answer follow(HttpRequest.Builder first) {
         Answer answer = send(first);
         for (int hops = 0; answer.status() / 100 == 3 && hops < 10; hops++) {

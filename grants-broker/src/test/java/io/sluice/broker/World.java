@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -28,16 +31,24 @@ public class World implements QuarkusTestResourceLifecycleManager {
             "paul.product", "product-management",
             "hana.hr", "human-resources");
 
+    /** As many as a trust policy has room for, if their names have three characters. */
+    private static final int CROWD = 230;
+
+    private static final int CROWD_BASE = 36;
+    private static final AtomicInteger NEXT = new AtomicInteger(CROWD);
+
     private LocalLake lake;
     private Provider provider;
+    private Door door;
     private Wire toSts;
     private Wire toS3;
 
     @Override
     public Map<String, String> start() {
         provider = new Provider(World::groups);
+        door = new Door();
         try {
-            String catalogue = catalogue().replace("http://localhost:9601", provider.issuer());
+            String catalogue = crowded(catalogue().replace("http://localhost:9601", provider.issuer()));
             Path file = Files.writeString(Files.createTempFile("catalogue", ".yaml"), catalogue);
             lake = LocalLake.builder()
                     .catalogue(Catalogue.parse("catalogue.yaml", catalogue))
@@ -56,23 +67,44 @@ public class World implements QuarkusTestResourceLifecycleManager {
                     Map.entry(
                             "sluice.broker.data",
                             Files.createTempDirectory("broker").toString()),
-                    Map.entry("sluice.broker.patience", "2s"),
+                    Map.entry("sluice.broker.patience", "8s"),
                     Map.entry("sluice.broker.vends-per-minute", "100"),
+                    Map.entry("sluice.broker.redaction.url", door.address().toString()),
                     Map.entry("sluice.broker.endpoint", toS3.address().toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String catalogue() throws IOException {
+    static String catalogue() throws IOException {
         try (var in = Catalogue.class.getResourceAsStream("/catalogue.yaml")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    /** The source system has one department a person; nobody@… is in none, and crowd-… are many of one department. */
+    /** The department of customer support has many more people than in the demo. */
+    private static String crowded(String catalogue) {
+        List<String> crowd = IntStream.range(0, CROWD).mapToObj(World::crowd).toList();
+        String users = crowd.stream()
+                .map(name -> "  - {name: %1$s, displayName: %1$s, email: %1$s@shopfast.example}\n".formatted(name))
+                .collect(Collectors.joining());
+        return catalogue
+                .replace("\nusers:\n", "\nusers:\n" + users)
+                .replace("members: [cleo.support]", "members: [cleo.support, " + String.join(", ", crowd) + "]");
+    }
+
+    static String crowd(int number) {
+        return "c" + Integer.toString(CROWD_BASE + number, Character.MAX_RADIX);
+    }
+
+    /** Somebody of the crowd who was not here before. */
+    static String newcomer() {
+        return crowd(NEXT.decrementAndGet());
+    }
+
+    /** Each department has one person in the demo; nina.nobody is in none. */
     private static List<String> groups(String user) {
-        if (user.startsWith("crowd-")) {
+        if (user.matches("c[0-9a-z]{2}")) {
             return List.of("customer-support");
         }
         return user.equals("nina.nobody") ? List.of() : GROUPS.containsKey(user) ? List.of(GROUPS.get(user)) : null;
@@ -104,6 +136,7 @@ public class World implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(lake, new TestInjector.MatchesType(LocalLake.class));
+        injector.injectIntoFields(door, new TestInjector.MatchesType(Door.class));
         injector.injectIntoFields(provider, new TestInjector.MatchesType(Provider.class));
         injector.injectIntoFields(new Wires(toSts, toS3), new TestInjector.MatchesType(Wires.class));
     }
@@ -113,7 +146,7 @@ public class World implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        List<AutoCloseable> parts = Stream.of(toS3, toSts, lake, provider)
+        List<AutoCloseable> parts = Stream.of(toS3, toSts, lake, door, provider)
                 .filter(Objects::nonNull)
                 .map(AutoCloseable.class::cast)
                 .toList();

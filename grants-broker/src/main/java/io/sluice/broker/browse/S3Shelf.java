@@ -1,6 +1,7 @@
 package io.sluice.broker.browse;
 
 import io.sluice.broker.aws.Aws;
+import io.sluice.broker.aws.RefusedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,24 +43,25 @@ public final class S3Shelf implements Shelf {
                         .continuationToken(from.orElse(null))
                         .overrideConfiguration(this::asPerson)));
         List<Item> items = new ArrayList<>();
-        answer.commonPrefixes()
-                .forEach(folder ->
-                        items.add(new Item(folder.prefix(), name(folder.prefix()), true, 0, Optional.empty())));
+        answer.commonPrefixes().forEach(folder -> items.add(Item.folder(folder.prefix())));
         answer.contents().stream()
                 // The marker of the folder that is being looked into.
                 .filter(object -> !(object.key().equals(prefix) && prefix.endsWith("/")))
-                .forEach(object -> items.add(new Item(
-                        object.key(), name(object.key()), false, object.size(), Optional.of(object.lastModified()))));
+                .forEach(object -> items.add(Item.object(object.key(), object.size(), object.lastModified())));
         return new Listing(items, Optional.ofNullable(answer.nextContinuationToken()));
     }
 
-    private static String name(String key) {
-        int slash = key.lastIndexOf('/', key.length() - 2);
-        return key.substring(slash + 1);
-    }
-
+    /** A location's role may leave out versions; the object is shown all the same. */
     @Override
     public List<Version> versions(String key) {
+        try {
+            return told(key);
+        } catch (RefusedException notTold) {
+            return List.of();
+        }
+    }
+
+    private List<Version> told(String key) {
         ListObjectVersionsResponse answer = Aws.ask(
                 S3,
                 () -> s3.listObjectVersions(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the objects of one line of somebody's access are read, as that person may see them and in no other way. */
-public sealed interface Shelf permits S3Shelf {
+public sealed interface Shelf permits S3Shelf, ViewShelf {
     /** Objects on one page of a listing. */
     int PAGE = 1_000;
 

@@ -6,6 +6,7 @@ import io.sluice.broker.credentials.Ask;
 import io.sluice.broker.credentials.BadAskException;
 import io.sluice.broker.credentials.Vending;
 import io.sluice.broker.person.SignedIn;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -15,16 +16,23 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Shelves {
     private final S3Client s3;
     private final Vending vending;
+    private final Optional<ViewDoor> views;
 
-    public Shelves(S3Client s3, Vending vending) {
+    public Shelves(S3Client s3, Vending vending, Optional<ViewDoor> views) {
         this.s3 = s3;
         this.vending = vending;
+        this.views = views;
     }
 
     public Shelf open(SignedIn who, Entry entry) {
         return switch (entry) {
             case Entry.Granted granted -> granted(who, granted);
-            case Entry.Redacted redacted -> throw new BadAskException("entry", "No door to redacted views is set up.");
+            case Entry.Redacted redacted ->
+                new ViewShelf(
+                        views.orElseThrow(() ->
+                                new BadAskException("entry", "This broker is not set up to show redacted views.")),
+                        redacted.view(),
+                        who.token());
         };
     }
 

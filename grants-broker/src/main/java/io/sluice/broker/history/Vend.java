@@ -1,5 +1,6 @@
 package io.sluice.broker.history;
 
+import io.sluice.broker.access.Permission;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -36,8 +37,8 @@ public record Vend(
         return until.isAfter(now);
     }
 
-    /** How long they were given for, in minutes. */
-    public long minutes() {
-        return Math.round((until.toEpochMilli() - at.toEpochMilli()) / 60_000.0);
+    /** The permission in words. */
+    public String may() {
+        return Permission.named(permission).map(Permission::words).orElse(permission);
     }
 }

@@ -132,7 +132,7 @@ final class Api {
     public record Objects(List<ObjectLine> objects, Optional<String> next) {}
 
     /** A folder or an object. */
-    public record ObjectLine(String key, boolean folder, long size, Optional<Instant> modified) {
+    public record ObjectLine(String key, boolean folder, Optional<Long> size, Optional<Instant> modified) {
         static ObjectLine of(Item item) {
             return new ObjectLine(item.key(), item.folder(), item.size(), item.modified());
         }

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** Credentials as the page shows them. */
-record CredentialsView(Desk.Given given, List<Snippet> snippets, String process, Until until, String below) {
+record CredentialsView(
+        Desk.Given given, List<Snippet> snippets, String process, String command, Until until, String below) {
     CredentialsView {
         snippets = List.copyOf(snippets);
     }

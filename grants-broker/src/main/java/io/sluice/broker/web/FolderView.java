@@ -23,7 +23,7 @@ record FolderView(
     /** A folder or an object; without a link where its name is not passed on. */
     record Line(Item item, Optional<String> link) {
         public String size() {
-            return item.folder() ? "" : Size.inWords(item.size());
+            return item.size().map(Size::inWords).orElse("");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sluice.broker.web;
 
 import io.quarkus.oidc.SecurityEvent;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.sluice.broker.access.Access;
 import io.sluice.broker.browse.Reading;
 import io.sluice.broker.credentials.Vending;
@@ -8,6 +9,7 @@ import io.sluice.broker.person.Callers;
 import io.sluice.broker.person.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Forgets what is kept for a person who leaves, by the page or by word of the provider. */
 @ApplicationScoped
@@ -26,8 +28,9 @@ class Leaver {
         this.signedOut = signedOut;
     }
 
-    void leave(Person person) {
-        signedOut.add(person);
+    void leave(SecurityIdentity identity) {
+        Person person = Who.person(identity);
+        signedOut.add(person, Who.last((JsonWebToken) identity.getPrincipal()));
         vending.forget(person);
         reading.vending().forget(person);
         access.forget(person);
@@ -37,7 +40,7 @@ class Leaver {
     void providerSaid(@Observes SecurityEvent event) {
         if (event.getEventType() == SecurityEvent.Type.OIDC_BACKCHANNEL_LOGOUT_COMPLETED
                 && event.getSecurityIdentity() != null) {
-            leave(Who.person(event.getSecurityIdentity()));
+            leave(event.getSecurityIdentity());
         }
     }
 }

@@ -119,7 +119,8 @@ public class PageResource {
             Choice choice = Choice.of(written);
             Desk.Given given = renew == null ? desk.give(signedIn, choice) : desk.renew(signedIn, choice);
             String page = Pages.credentials(
-                            frame.of("Credentials", "access", signedIn.person()), handover.view(given, choice))
+                            frame.of("Credentials", "access", signedIn.person()),
+                            handover.view(signedIn.person(), given, choice))
                     .render();
             time.tell(routing);
             return RestResponse.ok(page);

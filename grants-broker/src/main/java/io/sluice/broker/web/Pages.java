@@ -21,7 +21,14 @@ final class Pages {
     }
 
     /** A problem in plain words, and where to go from it. */
-    record Trouble(String heading, String text, Optional<String> detail, Optional<String> retry, boolean signInAgain) {}
+    record Trouble(String heading, String text, Optional<String> detail, Next next) {}
+
+    /** Where to go from a problem. */
+    enum Next {
+        START,
+        RETRY,
+        SIGN_IN_AGAIN
+    }
 
     static native TemplateInstance access(Frame frame, AccessList list);
 
@@ -39,7 +46,7 @@ final class Pages {
 
     static native TemplateInstance object(Frame frame, ObjectView view);
 
-    static native TemplateInstance trouble(Frame frame, Trouble trouble);
+    static native TemplateInstance trouble(Frame frame, Trouble trouble, String here);
 
     static native TemplateInstance signedOut(Frame frame);
 

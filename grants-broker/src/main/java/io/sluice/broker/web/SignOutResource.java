@@ -2,6 +2,7 @@ package io.sluice.broker.web;
 
 import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.oidc.OidcSession;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,19 +26,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class SignOutResource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Who who;
+    private final SecurityIdentity identity;
     private final Leaver leaver;
     private final OidcSession session;
     private final OidcConfigurationMetadata provider;
     private final String client;
 
     SignOutResource(
-            Who who,
+            SecurityIdentity identity,
             Leaver leaver,
             OidcSession session,
             OidcConfigurationMetadata provider,
             @ConfigProperty(name = "quarkus.oidc.client-id") String client) {
-        this.who = who;
+        this.identity = identity;
         this.leaver = leaver;
         this.session = session;
         this.provider = provider;
@@ -51,7 +52,7 @@ public class SignOutResource {
     @POST
     @Path("/sign-out")
     public String signOut(UriInfo at) {
-        leaver.leave(who.person());
+        leaver.leave(identity);
         session.logout().await().atMost(PATIENCE);
         String home = at.getBaseUriBuilder().path("signed-out").build().toString();
         if (provider.getEndSessionUri() == null) {
@@ -82,7 +83,7 @@ public class SignOutResource {
     @POST
     @Path("/sign-in-again")
     public String signInAgain() {
-        leaver.leave(who.person());
+        leaver.leave(identity);
         session.logout().await().atMost(PATIENCE);
         return Pages.leaving(Frame.withoutPerson("Signing in again"), "/").render();
     }

@@ -16,13 +16,14 @@ final class SignedOut {
     private static final Duration KEPT = Duration.ofHours(12);
     private static final int MOST = 100_000;
 
-    private final Clock clock;
-    private final Cache<SignIn, Instant> over;
+    private final Cache<SignIn, Last> over;
 
     private record SignIn(String person, String session) {}
 
+    /** The token that was signed out with. */
+    record Last(Instant issued, String fingerprint) {}
+
     SignedOut(Clock clock) {
-        this.clock = clock;
         this.over = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -30,13 +31,15 @@ final class SignedOut {
                 .build();
     }
 
-    void add(Person person) {
-        over.put(new SignIn(person.key(), person.session()), clock.instant());
+    void add(Person person, Last last) {
+        over.put(new SignIn(person.key(), person.session()), last);
     }
 
-    /** Whether a token of this sign-in, issued then, belongs to what is over. */
-    boolean isOver(Person person, Instant issued) {
-        Instant at = over.getIfPresent(new SignIn(person.key(), person.session()));
-        return at != null && !issued.isAfter(at);
+    /** Whether this token is what was signed out with, or an earlier one of the same sign-in. */
+    boolean isOver(Person person, Last shown) {
+        Last last = over.getIfPresent(new SignIn(person.key(), person.session()));
+        return last != null
+                && (shown.issued().isBefore(last.issued())
+                        || shown.fingerprint().equals(last.fingerprint()));
     }
 }

@@ -7,7 +7,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Refuses the session of somebody who has signed out, though its cookie be shown again. */
@@ -23,8 +22,7 @@ class StillSignedIn implements SecurityIdentityAugmentor {
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         boolean session = identity.getCredential(IdTokenCredential.class) != null;
         if (session && identity.getPrincipal() instanceof JsonWebToken token) {
-            Instant issued = Instant.ofEpochSecond(token.getIssuedAtTime());
-            if (signedOut.isOver(Who.person(identity), issued)) {
+            if (signedOut.isOver(Who.person(identity), Who.last(token))) {
                 return Uni.createFrom().failure(new AuthenticationFailedException("signed out"));
             }
         }

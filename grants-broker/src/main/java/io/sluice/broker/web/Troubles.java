@@ -8,6 +8,7 @@ import io.sluice.broker.aws.UnavailableException;
 import io.sluice.broker.credentials.BadAskException;
 import io.sluice.broker.credentials.TooOftenException;
 import io.sluice.broker.person.SignInAgainException;
+import io.sluice.broker.web.Pages.Next;
 import io.sluice.broker.web.Pages.Trouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -25,6 +27,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 class Troubles {
     private static final Logger LOG = Logger.getLogger(Troubles.class);
+
+    private static final Set<String> GONE = Set.of("NoSuchKey", "NoSuchVersion", "NoSuchBucket");
 
     private final SecurityIdentity identity;
     private final Frame.Maker frames;
@@ -42,8 +46,7 @@ class Troubles {
                         "Please do that again from the page",
                         "What was sent did not come from a page of yours, or the page is old. Nothing was done.",
                         Optional.empty(),
-                        Optional.of("/"),
-                        false));
+                        Next.START));
     }
 
     @ServerExceptionMapper
@@ -56,12 +59,14 @@ class Troubles {
                         failure.what() + " does not answer",
                         "Nothing was given out. This page recovers by itself as soon as it answers again.",
                         Optional.empty(),
-                        Optional.of(at.getRequestUri().getRawPath()),
-                        false));
+                        Next.RETRY));
     }
 
     @ServerExceptionMapper
     RestResponse<?> refused(RefusedException refusal, UriInfo at) {
+        if (GONE.contains(refusal.code())) {
+            return missing(new NotFoundException(), at);
+        }
         return answer(
                 at.getPath(),
                 Status.FORBIDDEN,
@@ -69,8 +74,7 @@ class Troubles {
                         "AWS refused this",
                         "Nothing was given out. What AWS said is below; the owner of the data can tell you more.",
                         Optional.of(refusal.code() + ": " + refusal.getMessage()),
-                        Optional.of("/"),
-                        false));
+                        Next.START));
     }
 
     @ServerExceptionMapper
@@ -82,8 +86,7 @@ class Troubles {
                         "Please sign in again",
                         "This sign-in has been used up. Sign in again and go on where you were.",
                         Optional.empty(),
-                        Optional.empty(),
-                        true));
+                        Next.SIGN_IN_AGAIN));
     }
 
     @ServerExceptionMapper
@@ -91,12 +94,7 @@ class Troubles {
         RestResponse<?> answer = answer(
                 at.getPath(),
                 Status.TOO_MANY_REQUESTS,
-                new Trouble(
-                        "Too often",
-                        often.getMessage(),
-                        Optional.empty(),
-                        Optional.of(at.getRequestUri().getRawPath()),
-                        false));
+                new Trouble("Too often", often.getMessage(), Optional.empty(), Next.RETRY));
         answer.getHeaders()
                 .putSingle("Retry-After", Math.max(1, often.retryAfter().toSeconds()));
         return answer;
@@ -107,7 +105,7 @@ class Troubles {
         return answer(
                 at.getPath(),
                 Status.BAD_REQUEST,
-                new Trouble("That cannot be asked for", wrong.getMessage(), Optional.empty(), Optional.of("/"), false));
+                new Trouble("That cannot be asked for", wrong.getMessage(), Optional.empty(), Next.START));
     }
 
     @ServerExceptionMapper({NoSuchEntryException.class, NotFoundException.class})
@@ -117,10 +115,11 @@ class Troubles {
                 Status.NOT_FOUND,
                 new Trouble(
                         "There is nothing here",
-                        missing instanceof NoSuchEntryException ? missing.getMessage() : "This page does not exist.",
+                        missing instanceof NoSuchEntryException
+                                ? missing.getMessage()
+                                : "It does not exist, or no longer.",
                         Optional.empty(),
-                        Optional.of("/"),
-                        false));
+                        Next.START));
     }
 
     private RestResponse<?> answer(String path, Status status, Trouble trouble) {
@@ -137,7 +136,7 @@ class Troubles {
                 ? Frame.withoutPerson(trouble.heading())
                 : frames.of(trouble.heading(), "", Who.person(identity));
         return ResponseBuilder.create(
-                        status, (Object) Pages.trouble(frame, trouble).render())
+                        status, (Object) Pages.trouble(frame, trouble, path).render())
                 .type(MediaType.TEXT_HTML_TYPE)
                 .build();
     }

@@ -29,8 +29,9 @@ class WebWiring {
 
     @Produces
     @Singleton
-    Handover handover(BrokerConfig config, Catalogue catalogue, Clock clock) {
-        return new Handover(new Snippet.Place(catalogue.region(), config.endpoint()), clock);
+    Handover handover(BrokerConfig config, Catalogue catalogue, CatalogueWords words, Clock clock) {
+        return new Handover(
+                new Snippet.Place(catalogue.region(), config.endpoint()), words, config.commandClientId(), clock);
     }
 
     @Produces

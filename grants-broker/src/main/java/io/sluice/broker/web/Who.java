@@ -7,6 +7,7 @@ import io.sluice.broker.person.IdentityToken;
 import io.sluice.broker.person.Person;
 import io.sluice.broker.person.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -41,6 +42,11 @@ class Who {
                 .orElseThrow();
         return new Person(
                 token.getIssuer(), token.getSubject(), name, email, new TreeSet<>(identity.getRoles()), session(token));
+    }
+
+    static SignedOut.Last last(JsonWebToken token) {
+        return new SignedOut.Last(
+                Instant.ofEpochSecond(token.getIssuedAtTime()), new IdentityToken(token.getRawToken()).fingerprint());
     }
 
     /** The provider's name for this sign-in, or its time. */
