@@ -1,6 +1,7 @@
 package io.sluice.system.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Every way to a redacted view, held to one set of claims. What is stored has marks that must never leave. */
 class RedactedViewIT {
@@ -315,6 +317,18 @@ class RedactedViewIT {
                 RequestBody.fromString(STORED));
 
         assertThat(get(door, Ask.of(key)).body()).isEqualTo(SHOWN);
+    }
+
+    /** Nothing can be stored so here, and so nothing be read. */
+    @Test
+    void keysOfAKeyServiceAreNotPromised() {
+        assertThatExceptionOfType(S3Exception.class)
+                .isThrownBy(() -> administrator.putObject(
+                        put -> put.bucket(lake.bucket())
+                                .key("inventory_event/kms/one.json")
+                                .serverSideEncryption("aws:kms"),
+                        RequestBody.fromString(STORED)))
+                .matches(refused -> refused.statusCode() == 501);
     }
 
     @ParameterizedTest(name = "{0}")
