@@ -1,18 +1,21 @@
 package io.sluice.oidc;
 
+import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
-import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.oidc.OidcProviderConfiguration;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
@@ -33,7 +36,7 @@ class Endpoints {
 
     @Bean
     OAuth2AuthorizationService authorizations() {
-        return new InMemoryOAuth2AuthorizationService();
+        return new Authorizations(Clock.systemUTC());
     }
 
     @Bean
@@ -51,8 +54,10 @@ class Endpoints {
         http.securityMatcher(request -> endpoints.matches(request) && !SignOut.isWithoutHint(request))
                 .with(
                         server,
-                        protocol -> protocol.oidc(oidc ->
-                                        oidc.userInfoEndpoint(info -> info.userInfoMapper(Endpoints::everything)))
+                        protocol -> protocol.oidc(oidc -> oidc.userInfoEndpoint(
+                                                info -> info.userInfoMapper(Endpoints::everything))
+                                        .providerConfigurationEndpoint(discovery ->
+                                                discovery.providerConfigurationCustomizer(Endpoints::discovered)))
                                 .clientAuthentication(client -> client.authenticationConverter(publicClients)
                                         .authenticationProvider(publicClients))
                                 .deviceAuthorizationEndpoint(begin -> begin.verificationUri("/activate")
@@ -77,6 +82,21 @@ class Endpoints {
                 .formLogin(Customizer.withDefaults())
                 .logout(end -> end.logoutSuccessHandler(signOut))
                 .build();
+    }
+
+    /** What clients of the {@link Directory} may really do, of all that Spring could. */
+    private static void discovered(OidcProviderConfiguration.Builder provider) {
+        provider.grantTypes(grants -> replace(
+                        grants,
+                        List.of("authorization_code", "refresh_token", AuthorizationGrantType.DEVICE_CODE.getValue())))
+                .tokenEndpointAuthenticationMethods(
+                        methods -> replace(methods, List.of("client_secret_basic", "client_secret_post", "none")))
+                .scopes(scopes -> replace(scopes, List.of("openid", "profile", "email")));
+    }
+
+    private static void replace(List<String> all, List<String> by) {
+        all.clear();
+        all.addAll(by);
     }
 
     /** What the ID token says of the person, whatever scopes were asked for: every client here is the company's own. */

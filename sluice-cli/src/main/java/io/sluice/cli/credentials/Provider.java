@@ -27,6 +27,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The company's OIDC provider, as far as somebody signs in there. Every ID token is verified before it is used. */
@@ -66,9 +67,15 @@ final class Provider {
 
     /** Tokens for a code, of whichever kind; the answer may be that it is too early. */
     TokenResponse ask(AuthorizationGrant grant) throws Unavailable {
+        return ask(grant, Map.of());
+    }
+
+    /** The same, with parameters that are not of the grant. */
+    TokenResponse ask(AuthorizationGrant grant, Map<String, String> more) throws Unavailable {
+        var request = new TokenRequest.Builder(metadata.getTokenEndpointURI(), client(), grant);
+        more.forEach((name, value) -> request.customParameter(name, value));
         try {
-            return OIDCTokenResponseParser.parse(
-                    send(new TokenRequest.Builder(metadata.getTokenEndpointURI(), client(), grant).build()));
+            return OIDCTokenResponseParser.parse(send(request.build()));
         } catch (ParseException odd) {
             throw new Unavailable("the OIDC provider " + profile.issuer() + " gave an answer that is none", odd);
         }
