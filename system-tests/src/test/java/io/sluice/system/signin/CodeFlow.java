@@ -17,6 +17,7 @@ import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
@@ -123,12 +124,22 @@ public final class CodeFlow {
         var request = new DeviceAuthorizationRequest.Builder(client)
                 .endpointURI(provider.getDeviceAuthorizationEndpointURI())
                 .scope(new Scope("openid", "email", "profile"))
+                // Keycloak wants PKCE of this client here too.
+                .customParameter(
+                        "code_challenge",
+                        CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
+                                .getValue())
+                .customParameter("code_challenge_method", "S256")
                 .build();
         return DeviceAuthorizationResponse.parse(request.toHTTPRequest().send()).toSuccessResponse();
     }
 
     TokenResponse askDevice(DeviceAuthorizationSuccessResponse begun) throws Exception {
-        return send(new DeviceCodeGrant(begun.getDeviceCode()));
+        var request = new TokenRequest.Builder(
+                        provider.getTokenEndpointURI(), client, new DeviceCodeGrant(begun.getDeviceCode()))
+                .customParameter("code_verifier", verifier.getValue())
+                .build();
+        return OIDCTokenResponseParser.parse(request.toHTTPRequest().send());
     }
 
     /** Asks again as long as it was asked too often. */

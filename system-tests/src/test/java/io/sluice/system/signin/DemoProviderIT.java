@@ -2,8 +2,11 @@ package io.sluice.system.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,5 +48,30 @@ final class DemoProviderIT extends SignInContract {
                     .allMatch(line -> line.contains(" WARNING "))
                     .noneMatch(line -> line.contains("eyJ") || line.contains(code) || line.contains("test-cleo"));
         }
+    }
+
+    @Test
+    void tokensOfBeforeAndAfterAKeyRotationAreVerified() throws Exception {
+        try (var rotating = DemoProvider.start(scratch, List.of(BROKER_REDIRECT), Duration.ofSeconds(3));
+                var agent = new UserAgent(rotating.issuer())) {
+            var flow = CodeFlow.commandLine(rotating.issuer());
+            var before = flow.signIn(agent, People.CLEO);
+            var laterFlow = CodeFlow.commandLine(rotating.issuer());
+            var after = laterFlow.signIn(agent, People.CLEO);
+            for (int tries = 0; key(after).equals(key(before)) && tries < 1_000; tries++) {
+                laterFlow = CodeFlow.commandLine(rotating.issuer());
+                after = laterFlow.signIn(agent, People.CLEO);
+            }
+
+            assertThat(key(after)).isNotEqualTo(key(before));
+            assertThat(verified(flow, before, DemoProvider.COMMAND_LINE)).isNotNull();
+            assertThat(verified(laterFlow, after, DemoProvider.COMMAND_LINE)).isNotNull();
+        }
+    }
+
+    private static String key(OIDCTokenResponse tokens) throws Exception {
+        return SignedJWT.parse(tokens.getOIDCTokens().getIDTokenString())
+                .getHeader()
+                .getKeyID();
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.system.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -209,7 +210,8 @@ abstract class SignInContract {
                 flow.provider().getIssuer(),
                 new ClientID(client),
                 JWSAlgorithm.RS256,
-                flow.provider().getJWKSetURI().toURL());
+                flow.provider().getJWKSetURI().toURL(),
+                new DefaultResourceRetriever(20_000, 20_000));
         return validator
                 .validate(tokens.getOIDCTokens().getIDToken(), flow.nonce())
                 .toJWTClaimsSet();
