@@ -131,9 +131,9 @@ public final class LakeProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new UncheckedIOException(new IOException("the lake did not stop within 20 s"));
+                throw new UncheckedIOException(new IOException("the lake did not stop within 60 s"));
             }
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
