@@ -92,6 +92,21 @@ public final class AccessWorld {
         return ways;
     }
 
+    /**
+     * What one way says of a request.
+     *
+     * @param way its name, as {@link Access#route} has it
+     * @throws IllegalArgumentException where there is no such way
+     */
+    public Decision decide(String way, AccessRequest request) {
+        var route = routes.get(way);
+        if (route == null) {
+            throw new IllegalArgumentException("No such way here: " + way);
+        }
+        var who = new Callers.Who(request.principal().arn(), request.principal(), true, false);
+        return route.decide(request, Cell.caller(this, who, accounts));
+    }
+
     /** What the second world allows that the first does not, and the other way round. */
     public static Difference difference(AccessWorld before, AccessWorld after) {
         return new DifferenceSearch(before, after).find();

@@ -41,10 +41,7 @@ public final class Matrix {
     /** In the order of data sets, permissions and names. */
     public static List<Entry> of(Catalogue catalogue, World world) {
         var matrix = new Matrix(catalogue, world);
-        for (var dataSet : catalogue.dataSets()) {
-            matrix.objects(dataSet);
-            matrix.lists(dataSet);
-        }
+        world.buckets().forEach(matrix::bucket);
         world.rendered().views().forEach(matrix::byHttp);
         var names = catalogue.dataSets().stream().map(DataSet::name).toList();
         var sorted = new ArrayList<>(matrix.entries);
@@ -55,15 +52,70 @@ public final class Matrix {
         return List.copyOf(sorted);
     }
 
-    private void objects(DataSet dataSet) {
-        var pattern = "arn:aws:s3:::" + dataSet.bucket() + "/" + dataSet.prefix() + "*";
-        for (var access : world.access().whoCan("s3:*Object", pattern)) {
-            for (var permission : Permission.values()) {
-                if (access.actions().contains(permission.action()) && !isForVending(access)) {
-                    object(dataSet, permission, access);
-                }
+    /** One search a bucket finds who may come at all; each data set that a way may lead to is then decided for itself. */
+    private void bucket(String bucket) {
+        var arn = "arn:aws:s3:::" + bucket;
+        var dataSets = catalogue.dataSets().stream()
+                .filter(dataSet -> dataSet.bucket().equals(bucket))
+                .toList();
+        for (var access : world.access().whoCan("s3:*Object", arn + "/*")) {
+            if (!isForVending(access)) {
+                dataSets.stream()
+                        .filter(dataSet -> access.resources().isEmpty()
+                                || access.resources().stream().anyMatch(resource -> meets(resource, dataSet)))
+                        .forEach(dataSet -> objects(dataSet, access));
             }
         }
+        for (var access : world.access().whoCan(Permission.LIST.action(), arn)) {
+            if (!isForVending(access) && !access.example().context().asMap().containsKey(CALLED_VIA)) {
+                dataSets.forEach(dataSet -> list(dataSet, access));
+            }
+        }
+    }
+
+    private void objects(DataSet dataSet, Access access) {
+        for (var permission : Permission.values()) {
+            if (access.actions().contains(permission.action())
+                    && allows(
+                            access,
+                            permission,
+                            example(dataSet, access),
+                            access.example().context())) {
+                object(dataSet, permission, access);
+            }
+        }
+    }
+
+    /** A key of the data set that the statement is about. */
+    private static String example(DataSet dataSet, Access access) {
+        var start = "arn:aws:s3:::" + dataSet.bucket() + "/";
+        return access.resources().stream()
+                .filter(resource -> !covers(resource, dataSet) && meets(resource, dataSet))
+                .findFirst()
+                .flatMap(resource -> Ways.keyOf(resource.replaceFirst("[*?].*$", "")))
+                .filter(_ -> access.resources().stream().noneMatch(resource -> covers(resource, dataSet)))
+                .map(key -> start + key + "x")
+                .orElse(start + dataSet.prefix() + "x");
+    }
+
+    /** Whether a pattern and a data set may have keys in common. */
+    private static boolean meets(String resource, DataSet dataSet) {
+        var start = resource.replaceFirst("[*?].*$", "");
+        return covers(resource, dataSet)
+                || Ways.keyOf(start)
+                        .map(key -> key.startsWith(dataSet.prefix())
+                                || dataSet.prefix().startsWith(key))
+                        .orElse(true);
+    }
+
+    private boolean allows(Access access, Permission permission, String resource, RequestContext context) {
+        var request = new AccessRequest(
+                access.example().principal(),
+                permission.action(),
+                resource,
+                world.rendered().account(),
+                context);
+        return world.access().decide(access.route(), request).isAllowed();
     }
 
     /** What the location's role may do is vended by grants, which are ways of their own. */
@@ -118,18 +170,12 @@ public final class Matrix {
                 || Ways.keyOf(start).map(dataSet.prefix()::startsWith).orElse(false);
     }
 
-    private void lists(DataSet dataSet) {
-        var context = RequestContext.empty().with("s3:prefix", dataSet.prefix());
-        var bucket = "arn:aws:s3:::" + dataSet.bucket();
-        world.callers().forEach((name, who) -> {
-            var request = new AccessRequest(
-                    who, Permission.LIST.action(), bucket, world.rendered().account(), context);
-            world.access().ways(request).forEach((way, explanation) -> {
-                if (explanation.decision().isAllowed()) {
-                    entries.add(new Entry(name, dataSet.name(), Permission.LIST, false, Ways.words(way), "", ""));
-                }
-            });
-        });
+    private void list(DataSet dataSet, Access access) {
+        var context = access.example().context().with("s3:prefix", dataSet.prefix());
+        if (allows(access, Permission.LIST, "arn:aws:s3:::" + dataSet.bucket(), context)) {
+            var who = world.words(access.caller());
+            entries.add(new Entry(who, dataSet.name(), Permission.LIST, false, Ways.words(access.route()), "", ""));
+        }
     }
 
     /** A view's document names who may have it by HTTP. */
