@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class Visitor {
 
     /** Signed in at the provider and back on a page of the broker. */
     Visitor signIn(String user) {
-        Answer back = trySignIn(user);
+        Answer back = retried(trySignIn(user), () -> get("/"));
         if (back.status() != 200) {
             throw new IllegalStateException(back.status() + " " + back.url() + " " + back.body());
         }
@@ -106,7 +107,7 @@ final class Visitor {
         return found(
                 Pattern.compile("(/access/[A-Za-z0-9_-]+)\">Get credentials<span class=\"unseen\"> for " + dataSet
                         + ", " + may + "<"),
-                get("/").body());
+                retried(get("/"), () -> get("/")).body());
     }
 
     /** Fills in the form for credentials and sends it. */
@@ -115,7 +116,16 @@ final class Visitor {
         Map<String, String> fields = new HashMap<>(Map.of("permission", "READ", "minutes", "60", "below", ""));
         fields.put("csrf", get(entry).csrf());
         fields.putAll(filledIn);
-        return post(entry, fields);
+        return retried(post(entry, fields), () -> post(entry, fields));
+    }
+
+    /** Does what the page says where something was too busy to answer. */
+    private static Answer retried(Answer first, Supplier<Answer> again) {
+        Answer answer = first;
+        for (int times = 0; answer.status() == 503 && times < 5; times++) {
+            answer = again.get();
+        }
+        return answer;
     }
 
     private Answer post(URI url, Map<String, String> fields) {
