@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The operations of S3 Access Grants. Nothing is told of an instance, not even whether it is there, before the caller is allowed to ask.
@@ -24,10 +22,14 @@ import java.util.stream.Stream;
 public final class GrantsPlane {
     private final AccessGrants grants;
     private final Vending vending;
+    private final GrantListings listings;
+    private final GrantTags tags;
 
     public GrantsPlane(AccessGrants grants) {
         this.grants = grants;
         vending = new Vending(grants.parts().principals());
+        listings = new GrantListings(grants);
+        tags = new GrantTags(grants);
     }
 
     /** The ARN of the instance that an account has or would have. */
@@ -176,37 +178,8 @@ public final class GrantsPlane {
     private GrantAnswer tag(GrantCall call, XmlIn.Element request, GrantGate gate) {
         var added = TagsIn.of(request);
         require(call, gate, Map.of());
-        var tagged = tagged(call);
-        var tags = new LinkedHashMap<>(tagged.tags());
-        tags.putAll(added);
-        grants.tag(tagged, TagsIn.checkCount(tags));
+        tags.add(call, added);
         return GrantAnswer.gone();
-    }
-
-    private GrantAnswer untag(GrantCall call) {
-        var tagged = tagged(call);
-        var tags = new LinkedHashMap<>(tagged.tags());
-        tags.keySet()
-                .removeAll(Set.of(call.query().nonEmpty("tagKeys").orElse("").split("\n", -1)));
-        grants.tag(tagged, tags);
-        return GrantAnswer.gone();
-    }
-
-    private Tagged tagged(GrantCall call) {
-        var instance = grants.instance(call.account());
-        String prefix = instance.arn() + "/";
-        if (call.id().equals(instance.arn())) {
-            return new Tagged.OfInstance(instance);
-        }
-        String rest = call.id().startsWith(prefix) ? call.id().substring(prefix.length()) : "";
-        if (rest.startsWith("location/")) {
-            return new Tagged.OfLocation(
-                    instance, grants.location(call.account(), rest.substring("location/".length())));
-        }
-        if (rest.startsWith("grant/")) {
-            return new Tagged.OfGrant(instance, grants.grant(call.account(), rest.substring("grant/".length())));
-        }
-        throw new AwsException(ErrorCode.InvalidRequest, "Only S3 Access Grants have tags of this kind here.");
     }
 
     private GrantAnswer withoutBody(GrantCall call, GrantGate gate) {
@@ -215,7 +188,7 @@ public final class GrantsPlane {
             case GetAccessGrantsInstance ->
                 GrantAnswer.of(GrantsXml.instance("GetAccessGrantsInstanceResult", grants.instance(account)));
             case DeleteAccessGrantsInstance -> gone(() -> grants.deleteInstance(account));
-            case ListAccessGrantsInstances -> instances(call);
+            case ListAccessGrantsInstances -> listings.instances(call);
             case GetAccessGrantsInstanceForPrefix -> forPrefix(call);
             case DissociateAccessGrantsIdentityCenter -> gone(() -> grants.dissociate(account));
             case GetAccessGrantsInstanceResourcePolicy -> policy(account);
@@ -226,17 +199,16 @@ public final class GrantsPlane {
                         grants.instance(account),
                         grants.location(account, call.id())));
             case DeleteAccessGrantsLocation -> gone(() -> grants.deleteLocation(account, call.id()));
-            case ListAccessGrantsLocations -> locations(call);
+            case ListAccessGrantsLocations -> listings.locations(call);
             case GetAccessGrant ->
                 GrantAnswer.of(GrantsXml.grant(
                         "GetAccessGrantResult", grants.instance(account), grants.grant(account, call.id())));
             case DeleteAccessGrant -> gone(() -> grants.deleteGrant(account, call.id()));
-            case ListAccessGrants -> list(call);
-            case ListCallerAccessGrants -> listOfCaller(call, gate);
+            case ListAccessGrants -> listings.grants(call);
+            case ListCallerAccessGrants -> listings.ofCaller(call, caller(call, gate));
             case GetDataAccess -> vend(call, gate);
-            case UntagResource -> untag(call);
-            case ListTagsForResource ->
-                GrantAnswer.of(GrantsXml.tags(tagged(call).tags()));
+            case UntagResource -> gone(() -> tags.remove(call));
+            case ListTagsForResource -> GrantAnswer.of(GrantsXml.tags(tags.of(call)));
             case CreateAccessGrantsInstance,
                     AssociateAccessGrantsIdentityCenter,
                     PutAccessGrantsInstanceResourcePolicy,
@@ -250,16 +222,6 @@ public final class GrantsPlane {
     private static GrantAnswer gone(Runnable deletion) {
         deletion.run();
         return GrantAnswer.gone();
-    }
-
-    private GrantAnswer instances(GrantCall call) {
-        var page = Page.of(grants.of(call.account()).instance().stream(), Instance::arn, call.query());
-        return GrantAnswer.of(GrantsXml.page(
-                "ListAccessGrantsInstancesResult",
-                "AccessGrantsInstancesList",
-                "AccessGrantsInstance",
-                page,
-                GrantsXml::instance));
     }
 
     /** The call at the account that owns the bucket, so that callers need not know whose it is. */
@@ -287,54 +249,6 @@ public final class GrantsPlane {
                 .policy()
                 .orElseThrow(() -> new AwsException(ErrorCode.AccessGrantsInstanceResourcePolicyNotExists));
         return GrantAnswer.of(GrantsXml.policy("GetAccessGrantsInstanceResourcePolicyResult", policy));
-    }
-
-    private GrantAnswer locations(GrantCall call) {
-        var instance = grants.instance(call.account());
-        var scope = call.query().nonEmpty("locationscope");
-        var all = grants.of(call.account()).locations().stream()
-                .filter(location -> scope.isEmpty() || location.scope().equals(scope.get()));
-        return GrantAnswer.of(GrantsXml.page(
-                "ListAccessGrantsLocationsResult",
-                "AccessGrantsLocationsList",
-                "AccessGrantsLocation",
-                Page.of(all, Location::id, call.query()),
-                (out, location) -> GrantsXml.location(out, instance, location)));
-    }
-
-    private GrantAnswer list(GrantCall call) {
-        var instance = grants.instance(call.account());
-        var filter = GrantFilter.of(call.query());
-        var page = Page.of(grants.of(call.account()).grants().stream().filter(filter::admits), Grant::id, call.query());
-        return GrantAnswer.of(GrantsXml.page(
-                "ListAccessGrantsResult",
-                "AccessGrantsList",
-                "AccessGrant",
-                page,
-                (out, grant) -> GrantsXml.grant(out, instance, grant)));
-    }
-
-    private GrantAnswer listOfCaller(GrantCall call, GrantGate gate) {
-        var caller = caller(call, gate);
-        var scope = call.query().nonEmpty("grantscope");
-        if (scope.isPresent() && !scope.get().startsWith(Scope.SCHEME)) {
-            throw new AwsException(ErrorCode.InvalidRequest, "The grant scope must begin with s3://.");
-        }
-        boolean allowed =
-                call.query().nonEmpty("allowedByApplication").orElse("").equals("true");
-        Stream<Grant> all = Vending.grants(grants.of(call.account()), caller)
-                .filter(grant -> scope.isEmpty() || grant.scope().text().startsWith(stem(scope.get())))
-                .filter(grant -> !allowed || caller.mayUse(grant));
-        return GrantAnswer.of(GrantsXml.page(
-                "ListCallerAccessGrantsResult",
-                "CallerAccessGrantsList",
-                "AccessGrant",
-                Page.of(all, Grant::id, call.query()),
-                GrantsXml::callersGrant));
-    }
-
-    private static String stem(String scope) {
-        return scope.endsWith("*") ? scope.substring(0, scope.length() - 1) : scope;
     }
 
     private GrantAnswer vend(GrantCall call, GrantGate gate) {
