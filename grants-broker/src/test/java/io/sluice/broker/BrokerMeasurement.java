@@ -54,9 +54,9 @@ class BrokerMeasurement {
 
     @Test
     void clicksOfTwoHundredPeopleAreAnswered() throws Exception {
-        List<Ready> people = atOnce(IntStream.range(0, PEOPLE)
-                .<Callable<Ready>>mapToObj(number -> () -> ready(World.crowd(number)))
-                .toList());
+        List<Ready> people = IntStream.range(0, PEOPLE)
+                .mapToObj(number -> ready(World.crowd(number)))
+                .toList();
         List<Click> clicks = new ArrayList<>();
         for (int round = 0; round < ROUNDS.size(); round++) {
             String minutes = ROUNDS.get(round);

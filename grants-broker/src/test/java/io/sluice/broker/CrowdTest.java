@@ -32,12 +32,17 @@ class CrowdTest {
 
     @Test
     void noCredentialIsInAnothersAnswer() throws Exception {
+        List<Visitor> people = IntStream.range(0, PEOPLE)
+                .mapToObj(number -> new Visitor(broker.toString()).signIn(World.crowd(number)))
+                .toList();
         List<Got> all = atOnce(IntStream.range(0, PEOPLE)
                 .<Callable<Got>>mapToObj(number -> () -> {
-                    String user = World.crowd(number);
-                    Visitor visitor = new Visitor(broker.toString()).signIn(user);
+                    Visitor visitor = people.get(number);
                     Given given = Given.on(visitor.credentials("users", "read", Map.of()));
-                    return new Got(user, given, visitor.get("/api/credentials").body());
+                    return new Got(
+                            World.crowd(number),
+                            given,
+                            visitor.get("/api/credentials").body());
                 })
                 .toList());
 

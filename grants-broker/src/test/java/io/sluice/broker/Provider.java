@@ -88,6 +88,8 @@ public final class Provider implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         seen.add(exchange.getRequestURI());
+        // The JDK's server drops idle connections when there are many, just when somebody uses one again.
+        exchange.getResponseHeaders().set("Connection", "close");
         try (exchange) {
             if (down) {
                 return;
