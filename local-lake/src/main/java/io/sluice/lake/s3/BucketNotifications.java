@@ -18,22 +18,4 @@ public interface BucketNotifications {
 
     /** Forgets a bucket that is gone. */
     void remove(String bucket);
-
-    /** No bucket has one, and none can be put. */
-    BucketNotifications NONE = new BucketNotifications() {
-        @Override
-        public void write(String bucket, XmlOut document) {
-            // There is nothing to tell.
-        }
-
-        @Override
-        public void put(Bucket bucket, XmlIn.Element document, boolean validate) {
-            throw NotThere.parameter("notification");
-        }
-
-        @Override
-        public void remove(String bucket) {
-            // There is nothing to forget.
-        }
-    };
 }

@@ -95,6 +95,15 @@ class PermissionsTest {
                                 put -> put.bucket(BUCKET).versioningConfiguration(v -> v.status("Enabled"))),
                         "s3:PutBucketVersioning"),
                 new Need(
+                        "GetBucketNotificationConfiguration",
+                        (s3, had) -> s3.getBucketNotificationConfiguration(get -> get.bucket(BUCKET)),
+                        "s3:GetBucketNotification"),
+                new Need(
+                        "PutBucketNotificationConfiguration",
+                        (s3, had) -> s3.putBucketNotificationConfiguration(
+                                put -> put.bucket(BUCKET).notificationConfiguration(none -> {})),
+                        "s3:PutBucketNotification"),
+                new Need(
                         "PutBucketPolicy",
                         (s3, _) -> s3.putBucketPolicy(put -> put.bucket(BUCKET).policy(POLICY)),
                         "s3:PutBucketPolicy"),

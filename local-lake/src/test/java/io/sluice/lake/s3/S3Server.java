@@ -9,6 +9,7 @@ import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.http.Exchange;
 import io.sluice.lake.http.HttpServer;
 import io.sluice.lake.http.Limits;
+import io.sluice.lake.storage.Bucket;
 import io.sluice.lake.storage.Checksum;
 import io.sluice.lake.storage.ObjectStore;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class S3Server implements AutoCloseable {
                 store,
                 new BucketRules(store.settings()),
                 this::find,
-                BucketNotifications.NONE,
+                new NoFunctions(),
                 ObjectEvent.Listener.NONE,
                 "us-east-1",
                 Clock.systemUTC()));
@@ -185,6 +186,24 @@ final class S3Server implements AutoCloseable {
                     .flatMap(algorithm -> exchange.head().headers().first(Checksums.header(algorithm)).stream()
                             .map(value -> new Checksum(algorithm, value, Checksum.Type.FULL_OBJECT)))
                     .toList();
+        }
+    }
+
+    /** Nobody is there to be notified: a configuration can name nobody. */
+    private static final class NoFunctions implements BucketNotifications {
+        @Override
+        public void write(String bucket, XmlOut document) {
+            // There is nothing to tell.
+        }
+
+        @Override
+        public void put(Bucket bucket, XmlIn.Element document, boolean validate) {
+            // There is nothing to keep.
+        }
+
+        @Override
+        public void remove(String bucket) {
+            // There is nothing to forget.
         }
     }
 }
