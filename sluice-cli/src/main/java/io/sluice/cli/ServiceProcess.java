@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * One of the services, as it is deployed, in a process of its own: its packaged application, configured by environment variables and
  * nothing else. Closing it ends just this process.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -39,7 +39,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param environment added to an environment from which every {@code AWS_} variable was taken: what the person has configured for
      *     AWS is never used against the lake, nor the other way round
      */
-    static ServiceProcess start(Path home, String name, int port, Path logs, Map<String, String> environment)
+    public static ServiceProcess start(Path home, String name, int port, Path logs, Map<String, String> environment)
             throws IOException {
         var application = application(home.resolve(name).resolve("target"));
         var log = logs.resolve(name + ".log");
@@ -76,7 +76,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until the service answers, or says why it does not. */
-    void awaitReady() throws IOException, InterruptedException {
+    public void awaitReady() throws IOException, InterruptedException {
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         try (var client = HttpClient.newHttpClient()) {
             while (!answers(client)) {
@@ -103,7 +103,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    URI address() {
+    /** Where it listens. */
+    public URI address() {
         return address;
     }
 

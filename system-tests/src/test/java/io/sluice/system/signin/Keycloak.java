@@ -204,6 +204,20 @@ public final class Keycloak implements IdentityProvider {
         return json.readTree(answer.body());
     }
 
+    /** The demo's catalogue, for this issuer and the ids that it gives people. */
+    public String catalogue() throws IOException {
+        var text =
+                Files.readString(Path.of("..", "catalogue.yaml")).replace("http://localhost:9601", issuer().toString());
+        for (var person : People.values()) {
+            var user = "  - name: " + person.userName() + "\n";
+            if (!text.contains(user)) {
+                throw new IOException("the demo's catalogue does not know " + person.userName());
+            }
+            text = text.replace(user, user + "    subject: " + person.id() + "\n");
+        }
+        return text;
+    }
+
     @Override
     public void close() {
         end(process);

@@ -39,7 +39,7 @@ final class KeycloakLakeIT {
     static void start() throws Exception {
         provider = Keycloak.shared();
         lake = LakeProcess.start(
-                scratch, "--catalogue=" + Files.writeString(scratch.resolve("catalogue.yaml"), catalogue()));
+                scratch, "--catalogue=" + Files.writeString(scratch.resolve("catalogue.yaml"), provider.catalogue()));
         sts = StsClient.builder()
                 .endpointOverride(lake.endpoint())
                 .region(Region.US_EAST_1)
@@ -139,17 +139,5 @@ final class KeycloakLakeIT {
                 .isInstanceOfSatisfying(
                         StsException.class,
                         e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
-    }
-
-    /** The demo's, for Keycloak's issuer and the ids that it gives people. */
-    private static String catalogue() throws Exception {
-        var text = Files.readString(Path.of("..", "catalogue.yaml"))
-                .replace("http://localhost:9601", provider.issuer().toString());
-        for (var person : People.values()) {
-            var user = "  - name: " + person.userName() + "\n";
-            assertThat(text).contains(user);
-            text = text.replace(user, user + "    subject: " + person.id() + "\n");
-        }
-        return text;
     }
 }
