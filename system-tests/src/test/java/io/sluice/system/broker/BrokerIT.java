@@ -119,6 +119,22 @@ final class BrokerIT {
         }
     }
 
+    @Test
+    void whoSignsOutAtTheProviderIsSignedOutHereToo() throws Exception {
+        broker.provider().backChannelLogout(broker.address().resolve("/back-channel-logout"));
+        try (var context = chromium.person()) {
+            var page = signIn(context.newPage(), People.MARY);
+            page.navigate(broker.provider().issuer() + "/protocol/openid-connect/logout?client_id=grants-broker");
+            page.locator("#kc-logout").click();
+            page.waitForLoadState();
+
+            page.navigate(broker.address().toString());
+
+            assertThat(page.locator("#rows").count()).isZero();
+            assertThat(page.locator("#password").count()).isEqualTo(1);
+        }
+    }
+
     private static Page signIn(Page page, People person) {
         page.navigate(broker.address().toString());
         page.locator("#username").fill(person.userName());

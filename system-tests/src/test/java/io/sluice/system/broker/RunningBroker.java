@@ -117,6 +117,10 @@ final class RunningBroker implements AutoCloseable {
         }
     }
 
+    Keycloak provider() {
+        return provider;
+    }
+
     LakeProcess lake() {
         return lake;
     }
