@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The catalogue's functions in the lake, from the same zips that are shipped to AWS: what a deployment does there. */
-final class FunctionZips {
+public final class FunctionZips {
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
     private final Path home;
@@ -62,14 +63,22 @@ final class FunctionZips {
         settings.putAll(code.settings());
         settings.put("AWS_ENDPOINT_URL", clients.lake().endpoint().toString());
         settings.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
+        var runtime = runtime(zip);
         var bytes = SdkBytes.fromByteArray(Files.readAllBytes(zip));
         lambda.createFunction(r -> r.functionName(function.name())
                 .role(function.roleArn())
-                .runtime("java25")
+                .runtime(runtime)
                 .handler(HANDLER)
                 .timeout((int) function.timeout().toSeconds())
                 .memorySize(function.memoryMegabytes())
                 .environment(e -> e.variables(settings))
                 .code(c -> c.zipFile(bytes)));
+    }
+
+    /** A native image is packed as {@code bootstrap}; everything else needs a JVM. */
+    public static String runtime(Path zip) throws IOException {
+        try (var file = new ZipFile(zip.toFile())) {
+            return file.getEntry("bootstrap") == null ? "java25" : "provided.al2023";
+        }
     }
 }

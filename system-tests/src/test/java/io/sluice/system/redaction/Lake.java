@@ -2,6 +2,7 @@ package io.sluice.system.redaction;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.cli.FunctionZips;
 import io.sluice.system.LakeProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,10 +65,12 @@ final class Lake implements AutoCloseable {
     }
 
     private static void deploy(
-            LambdaClient lambda, String name, String role, SdkBytes code, Map<String, String> variables) {
+            LambdaClient lambda, String name, String role, SdkBytes code, Map<String, String> variables)
+            throws IOException {
+        var runtime = FunctionZips.runtime(ZIP);
         lambda.createFunction(create -> create.functionName(name)
                 .role("arn:aws:iam::" + ACCOUNT + ":role/" + role)
-                .runtime("java25")
+                .runtime(runtime)
                 .handler("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest")
                 .memorySize(512)
                 .timeout(60)
