@@ -210,7 +210,7 @@ class AttackTest {
 
         Visitor.Answer answer = visitor().look("/signed-in?code=" + UUID.randomUUID() + "&state=" + state);
 
-        assertThat(answer.status()).isIn(302, 401);
+        assertThat(answer.status()).isIn(302, 303);
         assertThat(answer.header("set-cookie")).doesNotContain("q_session=ey");
     }
 

@@ -42,11 +42,19 @@ class Headers {
         routing.next();
     }
 
-    /** quarkus-oidc answers programs that are not signed in with a status of its own; HTTP has one for it. */
+    /**
+     * quarkus-oidc answers programs that are not signed in with a status of its own; HTTP has one for it. A sign-in that fails it answers
+     * with an empty page; there is one that says what to do.
+     */
     private static void toldAsHttpDoes(RoutingContext routing) {
         if (routing.response().getStatusCode() == NOT_SIGNED_IN) {
             routing.response().setStatusCode(401).setStatusMessage("Unauthorized");
             routing.response().headers().set("WWW-Authenticate", "Bearer");
+        }
+        if (routing.response().getStatusCode() >= 400
+                && routing.normalizedPath().equals(SignOutResource.CALLBACK)) {
+            routing.response().setStatusCode(303).setStatusMessage("See Other");
+            routing.response().headers().set("Location", SignOutResource.FAILED);
         }
     }
 }

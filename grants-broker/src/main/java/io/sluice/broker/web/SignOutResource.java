@@ -3,6 +3,8 @@ package io.sluice.broker.web;
 import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.sluice.broker.web.Pages.Next;
+import io.sluice.broker.web.Pages.Trouble;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,8 +15,11 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /**
  * Signs out: here, then at the provider by <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html">RP-initiated
@@ -24,6 +29,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class SignOutResource {
+    static final String CALLBACK = "/signed-in";
+    static final String FAILED = "/sign-in-failed";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SecurityIdentity identity;
@@ -68,9 +75,26 @@ public class SignOutResource {
 
     /** The sign-in comes back here; quarkus-oidc leads on to where it began. Without a beginning, to the start page. */
     @GET
-    @Path("/signed-in")
+    @Path(CALLBACK)
     public RestResponse<Void> signedIn() {
         return RestResponse.seeOther(URI.create("/"));
+    }
+
+    /** What a person gets to see where the sign-in does not answer, or what came back from it does not hold. */
+    @GET
+    @Path(FAILED)
+    public RestResponse<String> signInFailed() {
+        var trouble = new Trouble(
+                "The sign-in did not work",
+                "The company's sign-in does not answer, or what came back from it does not hold. Nothing was given out. "
+                        + "As soon as it answers again, signing in works again.",
+                Optional.empty(),
+                Next.RETRY);
+        String page = Pages.trouble(Frame.withoutPerson(trouble.heading()), trouble, "/")
+                .render();
+        return ResponseBuilder.create(Status.UNAUTHORIZED, page)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .build();
     }
 
     @GET
