@@ -1,0 +1,94 @@
+package io.sluice.broker.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The headers as they leave a real listener, with and without TLS. */
+class HeadersTest {
+    private static final String PASSWORD = "for-this-test";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void overTlsBrowsersAreToldToComeByTlsAlone() throws Exception {
+        var server = new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(
+                        new PfxOptions().setPath(certificate().toString()).setPassword(PASSWORD));
+
+        assertThat(transportSecurity(server)).isEqualTo("max-age=31536000");
+    }
+
+    @Test
+    void withoutTlsTheyAreNot() throws Exception {
+        assertThat(transportSecurity(new HttpServerOptions())).isNull();
+    }
+
+    private static String transportSecurity(HttpServerOptions options) throws Exception {
+        var filters = new Filters();
+        new Headers().register(filters);
+        var vertx = Vertx.vertx();
+        try {
+            var router = Router.router(vertx);
+            filters.getFilters().forEach(filter -> router.route().handler(filter.getHandler()));
+            router.route().handler(routing -> routing.response().end("page"));
+            var server = vertx.createHttpServer(options.setHost("127.0.0.1").setPort(0))
+                    .requestHandler(router)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+            return vertx.createHttpClient(new HttpClientOptions()
+                            .setSsl(options.isSsl())
+                            .setTrustAll(true)
+                            .setVerifyHost(false))
+                    .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                    .compose(request -> request.send())
+                    .map(answer -> answer.getHeader("Strict-Transport-Security"))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** By the JDK's own tool. */
+    private Path certificate() throws Exception {
+        var file = folder.resolve("localhost.p12");
+        var tool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "localhost",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .start();
+        assertThat(tool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(tool.exitValue()).isZero();
+        return file;
+    }
+}
