@@ -37,7 +37,7 @@ final class InventoryStory {
         story.step("the function's own walk-through", this::demonstrate);
     }
 
-    private Story.Outcome sideBySide() throws IOException, InterruptedException {
+    private Story.Outcome sideBySide() throws IOException {
         var key = anEvent();
         var raw = firstEvent(object(clients.administrator(), clients.lake().bucket(), key));
         var objectLambda = firstEvent(object(clients.role(ROLE), shield(), key));
@@ -65,19 +65,19 @@ final class InventoryStory {
     }
 
     /** Notifications bring the events to the function; what nobody announced yet, its sweep finds. */
-    private Story.Outcome counted(long written) throws IOException, InterruptedException {
+    private Story.Outcome counted(long written) throws IOException {
         var deadline = System.nanoTime() + COUNTED_WITHIN;
-        JsonNode totals;
+        JsonNode report;
         do {
             var answer = invoke("{}");
             if (answer.has("errorMessage")) {
                 return expect(false, answer.toString());
             }
-            totals = report().path("totals");
-        } while (seen(totals) < written && System.nanoTime() < deadline);
-        var report = report();
+            report = report();
+        } while (report.at("/totals/events").asLong() < written && System.nanoTime() < deadline);
+        var totals = report.path("totals");
         return expect(
-                seen(totals) == written,
+                totals.path("events").asLong() == written,
                 "%d events in %d objects, %d of them without a store%n%d orders to dispatch, %d SKUs to restock; %s"
                         .formatted(
                                 totals.path("events").asLong(),
@@ -86,10 +86,6 @@ final class InventoryStory {
                                 report.path("ordersInAll").asLong(),
                                 report.path("restockInAll").asLong(),
                                 REPORT));
-    }
-
-    private static long seen(JsonNode totals) {
-        return totals.path("events").asLong();
     }
 
     private Story.Outcome demonstrate() throws IOException {
