@@ -24,7 +24,25 @@ final class AccessLines {
         this.world = world;
     }
 
-    void text(PrintWriter out, List<Access> found) {
+    /**
+     * Prints what was found.
+     *
+     * @param nothing what people are told where that is nothing
+     * @return the exit code: 0 where something was found, else 1
+     */
+    int answer(PrintWriter out, List<Access> found, boolean asJson, String nothing) {
+        if (asJson) {
+            out.println(Json.of(json(found)));
+        } else if (found.isEmpty()) {
+            out.println(nothing);
+        } else {
+            text(out, found);
+        }
+        out.flush();
+        return found.isEmpty() ? 1 : 0;
+    }
+
+    private void text(PrintWriter out, List<Access> found) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("WHO", "ACTIONS", "WAY", "ASKED FOR BY", "IF"));
         var alike = new LinkedHashMap<List<String>, Set<String>>();
@@ -41,7 +59,7 @@ final class AccessLines {
         Table.print(out, rows);
     }
 
-    List<Map<String, Object>> json(List<Access> found) {
+    private List<Map<String, Object>> json(List<Access> found) {
         return sorted(found).stream().map(this::json).toList();
     }
 

@@ -39,16 +39,7 @@ final class WhatCanCommand implements Callable<Integer> {
         var read = catalogue.read();
         var world = World.of(read.render());
         var found = world.access().whatCan(Asked.principal(world, principal));
-        var lines = new AccessLines(read, world);
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.of(lines.json(found)));
-        } else if (found.isEmpty()) {
-            out.println(principal + " can do nothing");
-        } else {
-            lines.text(out, found);
-        }
-        out.flush();
-        return found.isEmpty() ? 1 : 0;
+        return new AccessLines(read, world)
+                .answer(spec.commandLine().getOut(), found, json, principal + " can do nothing");
     }
 }

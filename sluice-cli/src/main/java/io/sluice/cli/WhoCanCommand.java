@@ -43,16 +43,7 @@ final class WhoCanCommand implements Callable<Integer> {
         var world = World.of(read.render());
         Asked.action(action);
         var found = world.access().whoCan(action, Asked.resource(world, resource));
-        var lines = new AccessLines(read, world);
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.of(lines.json(found)));
-        } else if (found.isEmpty()) {
-            out.println("nobody can " + action + " " + resource);
-        } else {
-            lines.text(out, found);
-        }
-        out.flush();
-        return found.isEmpty() ? 1 : 0;
+        return new AccessLines(read, world)
+                .answer(spec.commandLine().getOut(), found, json, "nobody can " + action + " " + resource);
     }
 }
