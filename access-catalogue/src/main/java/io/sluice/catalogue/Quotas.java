@@ -7,7 +7,7 @@ import java.util.List;
  * AWS's limits beside what a catalogue uses of them. From <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html">access points</a>, <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-limitations.html">Access Grants</a> and <a
- * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM</a>; those of IAM are what an account starts with.
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM</a>; of these the number of roles can be raised.
  */
 final class Quotas {
     private final List<Quota> quotas = new ArrayList<>();
@@ -17,7 +17,7 @@ final class Quotas {
     /**
      * All of them, sizes of documents first.
      *
-     * @throws CatalogueException where a limit is passed
+     * @throws CatalogueException where a limit is passed that AWS does not raise
      */
     static List<Quota> of(RenderedCatalogue rendered) {
         var quotas = new Quotas();
@@ -43,7 +43,7 @@ final class Quotas {
                 "Object Lambda access points",
                 rendered.objectLambdaAccessPoints().size(),
                 1_000);
-        quotas.count("roles", rendered.roles().size(), 1_000);
+        quotas.add(new Quota("roles", rendered.roles().size(), 1_000, 5_000));
         rendered.grants().ifPresent(grants -> {
             quotas.count("Access Grants locations", grants.locations().size(), 1_000);
             quotas.count("access grants", grants.grants().size(), 100_000);
@@ -54,18 +54,18 @@ final class Quotas {
 
     private void size(Document.Kind kind, String what, String document) {
         if (!document.isEmpty()) {
-            add(new Quota("bytes in " + what, kind.size(document), kind.limit()));
+            add(new Quota("bytes in " + what, kind.size(document), kind.limit(), kind.limit()));
         }
     }
 
     private void count(String what, int used, int limit) {
         if (used > 0) {
-            add(new Quota(what, used, limit));
+            add(new Quota(what, used, limit, limit));
         }
     }
 
     private void add(Quota quota) {
-        if (quota.used() > quota.limit()) {
+        if (quota.used() > quota.raisableTo()) {
             throw new CatalogueException("too much for AWS: " + quota);
         }
         quotas.add(quota);

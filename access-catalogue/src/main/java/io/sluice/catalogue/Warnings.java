@@ -74,7 +74,15 @@ final class Warnings {
     }
 
     private void quota(Quota quota) {
-        add("quota-near", quota.what(), Optional.empty(), quota + " is near AWS's limit");
+        add(
+                "quota-near",
+                quota.what(),
+                Optional.empty(),
+                quota
+                        + (quota.isPassed()
+                                ? " is more than an account starts with; ask AWS to raise it, which it does up to "
+                                        + quota.raisableTo()
+                                : " is near AWS's limit"));
     }
 
     private void add(String kind, String subject, Optional<Place> place, String message) {

@@ -83,6 +83,20 @@ class WarningsTest {
     }
 
     @Test
+    void tellsThatMoreRolesHaveToBeAskedFor() {
+        var prefix = "point-";
+
+        assertThat(Catalogue.parse("c.yaml", many(1_001, prefix)).warnings())
+                .filteredOn(finding -> finding.subject().equals("roles"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("1001/1000", "up to 5000"));
+        assertThat(Catalogue.parse("c.yaml", many(799, prefix)).warnings())
+                .noneMatch(finding -> finding.subject().equals("roles"));
+        assertThatThrownBy(() -> Catalogue.parse("c.yaml", many(5_001, prefix)).render())
+                .hasMessageContaining("roles: 5001/1000");
+    }
+
+    @Test
     void tellsWhatToDoWhenTheBucketPolicyIsFull() {
         var catalogue = Catalogue.parse("c.yaml", many(400, ""));
 
