@@ -18,10 +18,12 @@ final class AccessPointRenderer {
 
     private final Catalogue catalogue;
     private final Arns arns;
+    private final Map<String, DataSet> dataSets;
 
     AccessPointRenderer(Catalogue catalogue, Arns arns) {
         this.catalogue = catalogue;
         this.arns = arns;
+        this.dataSets = catalogue.dataSetsByName();
     }
 
     /** What comes through the access point of an application. */
@@ -44,10 +46,10 @@ final class AccessPointRenderer {
     RenderedAccessPoint render(Application application) {
         var name = application.accessPoint();
         var document = new Document();
-        for (var dataSet : catalogue.dataSets()) {
-            var permissions = application.grants().getOrDefault(dataSet.name(), Set.of());
-            statements(application, dataSet, permissions).forEach(document::add);
-        }
+        application
+                .grants()
+                .forEach((dataSet, permissions) -> statements(application, dataSets.get(dataSet), permissions)
+                        .forEach(document::add));
         supported(catalogue, application)
                 .flatMap(view -> viewStatements(application, view))
                 .forEach(document::add);

@@ -1,6 +1,7 @@
 package io.sluice.catalogue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,12 +23,14 @@ final class ApplicationParser {
     private final RoleParser roles;
     private final List<Bucket> buckets;
     private final SequencedMap<String, DataSet> dataSets;
+    private final Map<String, Integer> order = new HashMap<>();
 
     ApplicationParser(Names names, List<Bucket> buckets, SequencedMap<String, DataSet> dataSets) {
         this.names = names;
         this.roles = new RoleParser(names);
         this.buckets = buckets;
         this.dataSets = dataSets;
+        dataSets.keySet().forEach(name -> order.put(name, order.size()));
     }
 
     Application application(Yaml node) {
@@ -125,7 +128,9 @@ final class ApplicationParser {
 
     private SequencedMap<String, Set<Permission>> inOrderOfDataSets(Map<String, Set<Permission>> written) {
         var grants = new LinkedHashMap<String, Set<Permission>>();
-        dataSets.keySet().stream().filter(written::containsKey).forEach(name -> grants.put(name, written.get(name)));
+        written.keySet().stream()
+                .sorted(Comparator.comparing(order::get))
+                .forEach(name -> grants.put(name, written.get(name)));
         return grants;
     }
 

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Who may do what with which data: the only thing that anybody edits. Every AWS document is derived from it by {@link #render}, and what it
@@ -73,6 +75,11 @@ public record Catalogue(
     /** The first bucket. */
     public Bucket bucket() {
         return buckets.getFirst();
+    }
+
+    /** For what asks for many of them. */
+    Map<String, DataSet> dataSetsByName() {
+        return dataSets.stream().collect(Collectors.toMap(DataSet::name, dataSet -> dataSet));
     }
 
     /** The data set of this name, which must be one of the catalogue's. */

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Joins the files that {@code include} names to a catalogue, so that each team owns its own. They add to the lists of the catalogue, in the
@@ -35,10 +37,37 @@ final class Includes {
         }
         var all = new LinkedHashMap<>(members.members());
         var include = all.remove("include");
-        for (var file : new Includes(files).named(include.value())) {
-            add(all, YamlParser.parse(file, files.read(file)));
+        var items = new LinkedHashMap<String, List<Yaml>>();
+        for (var file : parsed(files, new Includes(files).named(include.value()))) {
+            add(all, items, file);
         }
+        items.forEach((name, list) -> {
+            var first = all.get(name);
+            all.put(
+                    name,
+                    new Yaml.Member(
+                            first.place(), new Yaml.Items(list, first.value().place())));
+        });
         return new Yaml.Members(all, members.place());
+    }
+
+    /** Read one after the other, since they may come from anywhere; parsed side by side. */
+    private static List<Yaml> parsed(CatalogueFiles files, SequencedSet<String> names) throws IOException {
+        var texts = new ArrayList<Map.Entry<String, String>>();
+        for (var name : names) {
+            texts.add(Map.entry(name, files.read(name)));
+        }
+        try {
+            return parsed(texts.parallelStream());
+        } catch (CatalogueException e) {
+            // Of several mistakes the first in the order of the files is told.
+            return parsed(texts.stream());
+        }
+    }
+
+    private static List<Yaml> parsed(Stream<Map.Entry<String, String>> texts) {
+        return texts.map(text -> YamlParser.parse(text.getKey(), text.getValue()))
+                .toList();
     }
 
     private SequencedSet<String> named(Yaml include) throws IOException {
@@ -64,7 +93,8 @@ final class Includes {
                 .toList();
     }
 
-    private static void add(SequencedMap<String, Yaml.Member> all, Yaml included) {
+    /** What a member has in the catalogue itself comes first; it stands where it was said first. */
+    private static void add(SequencedMap<String, Yaml.Member> all, Map<String, List<Yaml>> items, Yaml included) {
         if (!(included instanceof Yaml.Members members)) {
             throw new CatalogueException(included.place(), "an included file must have members: " + LISTS);
         }
@@ -74,15 +104,13 @@ final class Includes {
                         member.place(),
                         "unknown member \"" + name + "\" of an included file" + Nearest.hint(name, LISTS));
             }
-            var items = new ArrayList<Yaml>();
-            if (all.containsKey(name)) {
-                items.addAll(Fields.items(all.get(name).value(), name));
-            }
-            items.addAll(Fields.items(member.value(), name));
-            all.put(
-                    name,
-                    new Yaml.Member(
-                            member.place(), new Yaml.Items(items, member.value().place())));
+            var before = all.putIfAbsent(name, member);
+            items.computeIfAbsent(
+                            name,
+                            _ -> before == null
+                                    ? new ArrayList<>()
+                                    : new ArrayList<>(Fields.items(before.value(), name)))
+                    .addAll(Fields.items(member.value(), name));
         });
     }
 

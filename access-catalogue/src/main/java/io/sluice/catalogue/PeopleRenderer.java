@@ -1,7 +1,9 @@
 package io.sluice.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Access Grants instance, the directory, and the providers that people sign in with. */
@@ -11,19 +13,22 @@ final class PeopleRenderer {
     private final Catalogue catalogue;
     private final People people;
     private final Arns arns;
+    private final Map<String, DataSet> dataSets;
 
     PeopleRenderer(Catalogue catalogue, Arns arns) {
         this.catalogue = catalogue;
         this.people = catalogue.people();
         this.arns = arns;
+        this.dataSets = catalogue.dataSetsByName();
     }
 
     /** In the order of the catalogue's buckets: those that somebody holds a grant in. */
     static List<String> grantedBuckets(Catalogue catalogue) {
+        var dataSets = catalogue.dataSetsByName();
         var granted = catalogue.people().departments().stream()
                 .flatMap(department -> department.grants().stream())
-                .map(grant -> catalogue.dataSet(grant.dataSet()).bucket())
-                .toList();
+                .map(grant -> dataSets.get(grant.dataSet()).bucket())
+                .collect(Collectors.toSet());
         return catalogue.buckets().stream()
                 .map(Bucket::name)
                 .filter(granted::contains)
@@ -64,7 +69,7 @@ final class PeopleRenderer {
         return department.grants().stream()
                 .flatMap(grant -> instance.grantees().stream()
                         .map(kind -> new RenderedGrants.Grant(
-                                scope(catalogue.dataSet(grant.dataSet()).bucket()),
+                                scope(dataSets.get(grant.dataSet()).bucket()),
                                 grant.subPrefix(),
                                 grant.object() ? Optional.of("Object") : Optional.empty(),
                                 grantee(department, kind),

@@ -1,10 +1,14 @@
 package io.sluice.catalogue;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads buckets and data sets. */
 final class StorageParser {
@@ -24,6 +28,8 @@ final class StorageParser {
     private final Names names;
     private final SequencedMap<String, Bucket> buckets = new LinkedHashMap<>();
     private final SequencedMap<String, DataSet> dataSets = new LinkedHashMap<>();
+    /** The names of the data sets by bucket and prefix. */
+    private final Map<String, NavigableMap<String, String>> prefixes = new HashMap<>();
 
     StorageParser(Names names) {
         this.names = names;
@@ -72,7 +78,7 @@ final class StorageParser {
         var bucket = fields.optional("bucket")
                 .map(text -> Names.known(text, "bucket", buckets.keySet()))
                 .orElseGet(() -> buckets.firstEntry().getKey());
-        var prefix = prefix(fields, bucket);
+        var prefix = prefix(fields, bucket, name);
         var owner = fields.text("owner", OWNER, "up to 128 characters that say who answers for it");
         var classification = fields.word("classification", CLASSIFICATIONS);
         dataSets.put(name, new DataSet(name, bucket, prefix, owner, classification, sensitive(fields)));
@@ -90,7 +96,7 @@ final class StorageParser {
         return sensitive;
     }
 
-    private String prefix(Fields fields, String bucket) {
+    private String prefix(Fields fields, String bucket, String name) {
         var text = Fields.text(fields.required("prefix"), "prefix");
         var prefix = text.value();
         if (!prefix.endsWith("/")) {
@@ -108,19 +114,22 @@ final class StorageParser {
                             + " none of them . or ..; * ? and $ would be wildcards and variables in a policy");
         }
         refuseOverlap(text, bucket);
+        prefixes.get(bucket).put(prefix, name);
         return prefix;
     }
 
     private void refuseOverlap(Yaml.Text text, String bucket) {
         var prefix = text.value();
-        for (var other : dataSets.values()) {
-            if (other.bucket().equals(bucket)
-                    && (prefix.startsWith(other.prefix()) || other.prefix().startsWith(prefix))) {
-                throw new CatalogueException(
-                        text.place(),
-                        "the prefix \"" + prefix + "\" overlaps \"" + other.prefix() + "\" of data set " + other.name()
-                                + ": who may read the one could read the other");
-            }
-        }
+        var others = prefixes.computeIfAbsent(bucket, _ -> new TreeMap<>());
+        // None of the others begins with another, so whichever overlaps is a neighbour.
+        Stream.of(others.floorEntry(prefix), others.ceilingEntry(prefix))
+                .filter(other -> other != null
+                        && (prefix.startsWith(other.getKey()) || other.getKey().startsWith(prefix)))
+                .forEach(other -> {
+                    throw new CatalogueException(
+                            text.place(),
+                            "the prefix \"" + prefix + "\" overlaps \"" + other.getKey() + "\" of data set "
+                                    + other.getValue() + ": who may read the one could read the other");
+                });
     }
 }

@@ -9,7 +9,11 @@ sealed interface Yaml {
 
     record Text(String value, Place place) implements Yaml {}
 
-    record Items(List<Yaml> items, Place place) implements Yaml {}
+    record Items(List<Yaml> items, Place place) implements Yaml {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
 
     record Members(SequencedMap<String, Member> members, Place place) implements Yaml {}
 

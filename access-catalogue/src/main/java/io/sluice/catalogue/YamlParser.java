@@ -2,8 +2,8 @@ package io.sluice.catalogue;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -12,11 +12,12 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads YAML strictly. A text is what was written: {@code 012345678901} stays
@@ -27,22 +28,26 @@ final class YamlParser {
     private static final Set<Tag> PLAIN =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.MAP, Tag.SEQ, Tag.NULL);
 
-    private YamlParser() {}
+    /** Deeper than any catalogue is. */
+    private static final int MOST_LEVELS = 50;
+
+    private static final Resolver RESOLVER = new Resolver();
+
+    private final String file;
+    private final Iterator<Event> events;
+    private int level;
+
+    private YamlParser(String file, Iterator<Event> events) {
+        this.file = file;
+        this.events = events;
+    }
 
     static Yaml parse(String file, String text) {
         var options = new LoaderOptions();
         options.setCodePointLimit(64 * 1024 * 1024);
         var yaml = new org.yaml.snakeyaml.Yaml(options);
         try {
-            for (Event event : yaml.parse(new StringReader(text))) {
-                refuseAlias(file, event);
-            }
-            var root = yaml.compose(new StringReader(text));
-            if (root == null) {
-                throw new CatalogueException(
-                        new Place(file, 1, 1), "the file is empty; a catalogue starts with its account");
-            }
-            return node(file, root);
+            return new YamlParser(file, yaml.parse(new StringReader(text)).iterator()).document();
         } catch (MarkedYAMLException e) {
             throw new CatalogueException(place(file, e.getProblemMark()), "not YAML: " + e.getProblem());
         } catch (YAMLException e) {
@@ -50,54 +55,96 @@ final class YamlParser {
         }
     }
 
-    private static void refuseAlias(String file, Event event) {
-        if (event instanceof AliasEvent) {
+    private Yaml document() {
+        next(); // the stream's start
+        if (next().is(Event.ID.StreamEnd)) {
             throw new CatalogueException(
-                    place(file, event.getStartMark()),
-                    "aliases (*name) are not supported; write it out where it is meant");
+                    new Place(file, 1, 1), "the file is empty; a catalogue starts with its account");
         }
+        var root = node(next());
+        next(); // the document's end
+        var end = next();
+        if (!end.is(Event.ID.StreamEnd)) {
+            throw new CatalogueException(
+                    place(end), "a second document begins here; write another file and include it");
+        }
+        return root;
     }
 
-    private static Yaml node(String file, Node node) {
-        var place = place(file, node.getStartMark());
-        if (!PLAIN.contains(node.getTag())) {
-            throw new CatalogueException(place, "the tag " + node.getTag() + " is not supported");
-        }
-        return switch (node) {
-            case ScalarNode scalar -> text(scalar, place);
-            case SequenceNode sequence -> {
-                var items = new ArrayList<Yaml>();
-                sequence.getValue().forEach(item -> items.add(node(file, item)));
-                yield new Yaml.Items(List.copyOf(items), place);
-            }
-            case MappingNode mapping -> members(file, mapping, place);
-            default -> throw new CatalogueException(place, "neither a text, a list nor members");
-        };
+    private Event next() {
+        return events.next();
     }
 
-    private static Yaml.Text text(ScalarNode scalar, Place place) {
-        if (Tag.NULL.equals(scalar.getTag())) {
+    private Yaml node(Event event) {
+        var place = place(event);
+        if (++level > MOST_LEVELS) {
+            throw new CatalogueException(place, "more than " + MOST_LEVELS + " levels");
+        }
+        var node =
+                switch (event) {
+                    case ScalarEvent scalar -> text(scalar, place);
+                    case SequenceStartEvent start -> items(start, place);
+                    case MappingStartEvent start -> members(start, place);
+                    case AliasEvent _ ->
+                        throw new CatalogueException(
+                                place, "aliases (*name) are not supported; write it out where it is meant");
+                    default -> throw new CatalogueException(place, "neither a text, a list nor members");
+                };
+        level--;
+        return node;
+    }
+
+    private static Yaml.Text text(ScalarEvent scalar, Place place) {
+        boolean plain = scalar.getImplicit().canOmitTagInPlainScalar();
+        var tag = tag(NodeId.scalar, scalar.getTag(), scalar.getValue(), plain);
+        refuse(tag, place);
+        if (Tag.NULL.equals(tag)) {
             throw new CatalogueException(place, "no value; leave the member out or write one");
         }
         return new Yaml.Text(scalar.getValue(), place);
     }
 
-    private static Yaml.Members members(String file, MappingNode mapping, Place place) {
+    /** As YAML's own rules have it where nothing is said. */
+    private static Tag tag(NodeId kind, String said, String value, boolean implicit) {
+        return said == null || said.equals("!") ? RESOLVER.resolve(kind, value, implicit) : new Tag(said);
+    }
+
+    private static void refuse(Tag tag, Place place) {
+        if (!PLAIN.contains(tag)) {
+            throw new CatalogueException(place, "the tag " + tag + " is not supported");
+        }
+    }
+
+    private Yaml.Items items(SequenceStartEvent start, Place place) {
+        refuse(tag(NodeId.sequence, start.getTag(), null, start.getImplicit()), place);
+        var items = new ArrayList<Yaml>();
+        for (var event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
+            items.add(node(event));
+        }
+        return new Yaml.Items(items, place);
+    }
+
+    private Yaml.Members members(MappingStartEvent start, Place place) {
+        refuse(tag(NodeId.mapping, start.getTag(), null, start.getImplicit()), place);
         var members = new LinkedHashMap<String, Yaml.Member>();
-        for (var tuple : mapping.getValue()) {
-            var at = place(file, tuple.getKeyNode().getStartMark());
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        for (var event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
+            var at = place(event);
+            if (!(node(event) instanceof Yaml.Text(var name, var _))) {
                 throw new CatalogueException(at, "the name of a member must be a text");
             }
-            var before = members.putIfAbsent(key.getValue(), new Yaml.Member(at, node(file, tuple.getValueNode())));
+            var before = members.putIfAbsent(name, new Yaml.Member(at, node(next())));
             if (before != null) {
                 throw new CatalogueException(
                         at,
-                        "\"" + key.getValue() + "\" is here a second time; the first is in line "
+                        "\"" + name + "\" is here a second time; the first is in line "
                                 + before.place().line());
             }
         }
         return new Yaml.Members(members, place);
+    }
+
+    private Place place(Event event) {
+        return place(file, event.getStartMark());
     }
 
     private static Place place(String file, Mark mark) {
