@@ -1,0 +1,179 @@
+package io.sluice.catalogue.replay;
+
+import io.sluice.catalogue.RenderedCatalogue;
+import io.sluice.iam.AccessRequest;
+import io.sluice.iam.Decision;
+import io.sluice.iam.PolicyType;
+import io.sluice.iam.Principal;
+import io.sluice.iam.S3Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides logged requests by the documents of a catalogue, on the way that each took. What the log does not tell and the documents ask for
+ * makes a request undecidable, unless it comes to the same either way. For one thread.
+ */
+final class Decider {
+    private static final String GONE = "no longer in the catalogue";
+
+    private final String account;
+    private final Gates gates;
+    private final Callers callers;
+    private final Judge judge;
+
+    Decider(RenderedCatalogue rendered) {
+        account = rendered.account();
+        gates = new Gates(rendered);
+        callers = new Callers(rendered);
+        judge = new Judge(account, new Grants(rendered));
+    }
+
+    Callers callers() {
+        return callers;
+    }
+
+    /**
+     * The verdict.
+     *
+     * @param vend what the caller's credentials were vended for, where that is known
+     */
+    Verdict decide(LoggedRequest request, Optional<Vend> vend) {
+        var known = callers.of(request.caller().arn());
+        if (known.isEmpty()) {
+            return new Verdict.Unknown(Reason.CANONICAL_ID, request.caller().arn());
+        }
+        if (known.get().principal().kind() == Principal.Kind.SERVICE) {
+            return new Verdict.Unknown(Reason.SERVICE, request.caller().arn());
+        }
+        var asker = new Asker(known.get(), request, vend);
+        return switch (request.call().way()) {
+            case Way.Bucket(var name) -> atBucket(asker, name);
+            case Way.AccessPoint(var arn) -> atAccessPoint(asker, arn);
+            case Way.ObjectLambda(var arn) -> atObjectLambda(asker, arn);
+        };
+    }
+
+    private Verdict atBucket(Asker asker, String name) {
+        var bucket = gates.bucket(name);
+        return bucket.isEmpty()
+                ? new Verdict.Unknown(Reason.OTHER_BUCKET, name)
+                : each(asker, Judge.bucket(bucket.get()), bucket.get().arn());
+    }
+
+    private Verdict atAccessPoint(Asker asker, String arn) {
+        var point = gates.accessPoint(arn);
+        return point.isEmpty()
+                ? missing(asker, arn, "s3:")
+                : each(asker, Judge.point(point.get()), point.get().bucket().arn());
+    }
+
+    /** An access point of the account that the catalogue does not have is not there any more. */
+    private Verdict missing(Asker asker, String arn, String service) {
+        if (!arn.split(":", 6)[4].equals(account)) {
+            return new Verdict.Unknown(Reason.OTHER_BUCKET, arn);
+        }
+        var key = asker.request().call().key();
+        var request = asker.asks(
+                action(asker.request().call())
+                        .orElse(service + asker.request().call().operation()),
+                key.isEmpty() ? arn : arn + "/object/" + key,
+                account,
+                Map.of());
+        return new Verdict.Decided(request, new Decision.ImplicitlyDenied(PolicyType.RESOURCE, arn, GONE));
+    }
+
+    private static Optional<String> action(LoggedRequest.Call call) {
+        return Needed.of(call).flatMap(all -> all.stream().findFirst()).map(S3Operation.Permission::action);
+    }
+
+    /** Each permission that the call needs. */
+    private Verdict each(Asker asker, Judge.Place place, String bucketArn) {
+        var call = asker.request().call();
+        var needed = Needed.of(call);
+        if (needed.isEmpty()) {
+            return new Verdict.Unknown(Reason.UNKNOWN_OPERATION, call.operation());
+        }
+        var verdicts = new ArrayList<Verdict>(needed.get().size());
+        for (var permission : needed.get()) {
+            verdicts.add(one(asker, place, bucketArn, permission));
+        }
+        return all(verdicts);
+    }
+
+    private Verdict one(Asker asker, Judge.Place place, String bucketArn, S3Operation.Permission permission) {
+        var call = asker.request().call();
+        return switch (permission.kind()) {
+            case BUCKET -> judge.decide(asker, place, permission.action(), bucketArn);
+            case OBJECT ->
+                call.key().isEmpty()
+                        ? new Verdict.Unknown(Reason.HIDDEN, call.operation())
+                        : judge.decide(asker, place, permission.action(), bucketArn + "/" + call.key());
+            case SOURCE -> source(asker, permission.action());
+            case ACCOUNT -> new Verdict.Unknown(Reason.NOT_DATA, call.operation());
+        };
+    }
+
+    /** What a copy reads is told by its header alone; through which access point is told there, too, so only a bucket is taken. */
+    private Verdict source(Asker asker, String action) {
+        var source = CopySource.of(asker.request().call().parameters().getOrDefault("x-amz-copy-source", ""));
+        var bucket = source.flatMap(some -> gates.bucket(some.bucket()));
+        return bucket.isEmpty()
+                ? new Verdict.Unknown(Reason.COPY_SOURCE, asker.request().call().operation())
+                : judge.decide(
+                        asker,
+                        Judge.bucket(bucket.get()),
+                        action,
+                        bucket.get().arn() + "/" + source.get().key());
+    }
+
+    /**
+     * Its own permission, then to invoke the function, or what goes straight through; what the function reads has a line of its own. From <a
+     * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/olap-policies.html">configuring IAM policies for Object Lambda</a>.
+     */
+    private Verdict atObjectLambda(Asker asker, String arn) {
+        var lambda = gates.objectLambda(arn);
+        if (lambda.isEmpty()) {
+            return missing(asker, arn, "s3-object-lambda:");
+        }
+        var call = asker.request().call();
+        var place = Judge.lambda(lambda.get());
+        if (call.operation().equals("WriteGetObjectResponse")) {
+            return judge.decide(asker, place, "s3-object-lambda:WriteGetObjectResponse", arn);
+        }
+        var needed = Needed.of(call);
+        if (needed.isEmpty()) {
+            return new Verdict.Unknown(Reason.UNKNOWN_OPERATION, call.operation());
+        }
+        var verdicts = new ArrayList<Verdict>();
+        for (var permission : needed.get()) {
+            var own = "s3-object-lambda:" + permission.action().substring("s3:".length());
+            verdicts.add(judge.decide(asker, place, own, arn));
+        }
+        verdicts.add(behind(asker.via(LoggedRequest.Means.OBJECT_LAMBDA), lambda.get()));
+        return all(verdicts);
+    }
+
+    private Verdict behind(Asker asker, Gates.Lambda lambda) {
+        return lambda.rendered().actions().contains(asker.request().call().operation())
+                ? judge.decide(
+                        asker,
+                        Judge.IDENTITY_ALONE,
+                        "lambda:InvokeFunction",
+                        lambda.rendered().functionArn())
+                : atAccessPoint(asker, lambda.rendered().supportingAccessPointArn());
+    }
+
+    /** A refusal settles it; otherwise all of it has to be known. */
+    private static Verdict all(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(each -> each instanceof Verdict.Decided(AccessRequest _, var decision) && !decision.isAllowed())
+                .findFirst()
+                .or(() -> verdicts.stream()
+                        .filter(Verdict.Unknown.class::isInstance)
+                        .findFirst())
+                .or(() -> verdicts.stream().findFirst())
+                .orElseThrow();
+    }
+}

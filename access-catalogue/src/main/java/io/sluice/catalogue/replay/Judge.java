@@ -1,0 +1,203 @@
+package io.sluice.catalogue.replay;
+
+import io.sluice.iam.AccessPointGate;
+import io.sluice.iam.AccessRequest;
+import io.sluice.iam.Decision;
+import io.sluice.iam.NamedPolicy;
+import io.sluice.iam.PolicyDocument;
+import io.sluice.iam.PolicyEvaluator;
+import io.sluice.iam.PolicySet;
+import io.sluice.iam.PolicyType;
+import io.sluice.iam.Principal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Decides one permission at one place, and tells where that cannot be told. For one thread. */
+final class Judge {
+    static final Place IDENTITY_ALONE = new Place("", PolicySet::builder, "", false);
+
+    private static final List<NamedPolicy> ANYTHING = List.of(new NamedPolicy(
+            "policies of the caller's own",
+            PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":"
+                    + "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}")));
+    private static final String TLS = "aws:SecureTransport";
+
+    private final String account;
+    private final Grants grants;
+    private final Map<Joined, PolicySet> sets = new HashMap<>();
+
+    Judge(String account, Grants grants) {
+        this.account = account;
+        this.grants = grants;
+    }
+
+    /**
+     * Where something is decided.
+     *
+     * @param around the policies that stand there
+     * @param vpc the only VPC that may ask, empty where any place may
+     * @param asksForTls whether TLS makes a difference
+     */
+    record Place(String name, Supplier<PolicySet.Builder> around, String vpc, boolean asksForTls) {}
+
+    /** Policies of a caller under a name that no others have: hashing documents would take longer than deciding. */
+    private record Own(String name, List<NamedPolicy> policies) {
+        static final Own NONE = new Own("", List.of());
+        static final Own ANYTHING = new Own("*", Judge.ANYTHING);
+
+        static Own of(Callers.Role role) {
+            return new Own(role.name(), role.policies());
+        }
+    }
+
+    private record Joined(String place, String own, String session) {}
+
+    static Place bucket(Gates.Bucket bucket) {
+        return new Place(bucket.arn(), () -> resource(bucket.policy()), "", bucket.asksForTls());
+    }
+
+    static Place point(Gates.Point point) {
+        var gate = point.gate();
+        var vpc = gate.origin() == AccessPointGate.NetworkOrigin.VPC ? gate.vpcId() : "";
+        return new Place(
+                gate.arn(),
+                () -> resource(point.bucket().policy()).accessPoint(gate),
+                vpc,
+                point.bucket().asksForTls());
+    }
+
+    static Place lambda(Gates.Lambda lambda) {
+        return new Place(lambda.rendered().arn(), () -> resource(lambda.policy()), "", false);
+    }
+
+    private static PolicySet.Builder resource(Optional<NamedPolicy> policy) {
+        var set = PolicySet.builder();
+        policy.ifPresent(set::resource);
+        return set;
+    }
+
+    Verdict decide(Asker asker, Place place, String action, String resource) {
+        if (place.vpc().isEmpty()) {
+            return withTls(asker, place, new Question(action, resource, Map.of()));
+        }
+        var best = withTls(asker, place, new Question(action, resource, Map.of("aws:SourceVpc", place.vpc())));
+        return isAllowed(best) ? new Verdict.Unknown(Reason.NETWORK, place.name()) : best;
+    }
+
+    private record Question(String action, String resource, Map<String, String> keys) {
+        Question with(String key, String value) {
+            var all = new HashMap<>(keys);
+            all.put(key, value);
+            return new Question(action, resource, all);
+        }
+    }
+
+    private Verdict withTls(Asker asker, Place place, Question question) {
+        var told = asker.request().means().tls();
+        if (!place.asksForTls() || told.isPresent()) {
+            return byCaller(
+                    asker,
+                    place,
+                    told.map(tls -> question.with(TLS, tls.toString())).orElse(question));
+        }
+        var with = byCaller(asker, place, question.with(TLS, "true"));
+        var without = byCaller(asker, place, question.with(TLS, "false"));
+        return isAllowed(with) == isAllowed(without) ? with : new Verdict.Unknown(Reason.TLS, place.name());
+    }
+
+    private Verdict byCaller(Asker asker, Place place, Question question) {
+        var known = asker.known();
+        if (known.role().filter(role -> isVended(role, known.principal())).isPresent()) {
+            return byGrant(asker, place, question);
+        }
+        if (known.role().isPresent() || !belongsToAccount(known.principal())) {
+            var own = known.role().map(Own::of).orElse(Own.NONE);
+            return decided(asker, question, set(place, own, Optional.empty()));
+        }
+        return known.own() ? ofStranger(asker, place, question) : ofOtherAccount(asker, place, question);
+    }
+
+    /** What the catalogue's documents say is certain; what a caller's own policies add is not known. */
+    private Verdict ofStranger(Asker asker, Place place, Question question) {
+        var least = decided(asker, question, set(place, Own.NONE, Optional.empty()));
+        if (least.decision().isAllowed()) {
+            return least;
+        }
+        var most = decided(asker, question, set(place, Own.ANYTHING, Optional.empty()));
+        return most.decision().isAllowed()
+                ? new Verdict.Unknown(
+                        Reason.UNKNOWN_CALLER, asker.known().principal().arn())
+                : most;
+    }
+
+    /** Its own account has to allow it, too: what that did then is taken to hold. */
+    private Verdict ofOtherAccount(Asker asker, Place place, Question question) {
+        var most = decided(asker, question, set(place, Own.ANYTHING, Optional.empty()));
+        return most.decision().isAllowed() && !asker.request().allowed()
+                ? new Verdict.Unknown(
+                        Reason.UNKNOWN_CALLER, asker.known().principal().arn())
+                : most;
+    }
+
+    private boolean isVended(Callers.Role role, Principal session) {
+        return grants.locationRoles().contains(role.arn())
+                && session.arn().substring(session.arn().lastIndexOf('/') + 1).startsWith("access-grants-");
+    }
+
+    /** Whether some grant to the same grantee still gives it. */
+    private Verdict byGrant(Asker asker, Place place, Question question) {
+        if (asker.vend().isEmpty()) {
+            return new Verdict.Unknown(Reason.VENDED, asker.known().principal().arn());
+        }
+        var vend = asker.vend().get();
+        var role = Own.of(asker.known().role().orElseThrow());
+        var through = question.with("s3:AccessGrantsInstanceArn", grants.instance());
+        Optional<Verdict.Decided> refused = Optional.empty();
+        for (var granted : grants.of(vend.grantee())) {
+            if (!granted.mayCover(question.resource())) {
+                continue;
+            }
+            var decided = decided(asker, through, set(place, role, Optional.of(granted.session())));
+            if (decided.decision().isAllowed()) {
+                return decided;
+            }
+            refused = refused.or(() -> Optional.of(decided));
+        }
+        return refused.orElseGet(() -> new Verdict.Decided(
+                request(asker, through),
+                new Decision.ImplicitlyDenied(PolicyType.SESSION, "grants to " + vend.grantee(), "none covers it")));
+    }
+
+    private static boolean belongsToAccount(Principal principal) {
+        return switch (principal.kind()) {
+            case ROOT, USER, ROLE, ROLE_SESSION, FEDERATED_USER -> true;
+            case IDENTITY_PROVIDER, SERVICE, ANONYMOUS -> false;
+        };
+    }
+
+    private PolicySet set(Place place, Own own, Optional<NamedPolicy> session) {
+        var key = new Joined(
+                place.name(), own.name(), session.map(NamedPolicy::name).orElse(""));
+        return sets.computeIfAbsent(key, _ -> {
+            var set = place.around().get().identity(own.policies());
+            session.ifPresent(set::session);
+            return set.build();
+        });
+    }
+
+    private AccessRequest request(Asker asker, Question question) {
+        return asker.asks(question.action(), question.resource(), account, question.keys());
+    }
+
+    private Verdict.Decided decided(Asker asker, Question question, PolicySet policies) {
+        var request = request(asker, question);
+        return new Verdict.Decided(request, PolicyEvaluator.decide(request, policies));
+    }
+
+    private static boolean isAllowed(Verdict verdict) {
+        return verdict instanceof Verdict.Decided(var _, var decision) && decision.isAllowed();
+    }
+}

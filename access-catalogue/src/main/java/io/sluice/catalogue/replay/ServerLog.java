@@ -1,0 +1,207 @@
+package io.sluice.catalogue.replay;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * S3 server access logs: fields between spaces, some in quotes, the time in brackets; {@code -} stands for what is not known. From <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html">Amazon S3 server access log format</a>. For one thread.
+ */
+final class ServerLog implements LineParser {
+    private static final String NONE = "-";
+
+    /** By {@code operation}, as the log calls it, what the API calls it. */
+    private static final Map<String, String> OPERATIONS = Map.ofEntries(
+            Map.entry("REST.GET.OBJECT", "GetObject"),
+            Map.entry("REST.HEAD.OBJECT", "HeadObject"),
+            Map.entry("REST.PUT.OBJECT", "PutObject"),
+            Map.entry("REST.POST.OBJECT", "PutObject"),
+            Map.entry("REST.DELETE.OBJECT", "DeleteObject"),
+            Map.entry("BATCH.DELETE.OBJECT", "DeleteObject"),
+            Map.entry("REST.POST.UPLOADS", "CreateMultipartUpload"),
+            Map.entry("REST.PUT.PART", "UploadPart"),
+            Map.entry("REST.POST.UPLOAD", "CompleteMultipartUpload"),
+            Map.entry("REST.DELETE.UPLOAD", "AbortMultipartUpload"),
+            Map.entry("REST.GET.UPLOAD", "ListParts"),
+            Map.entry("REST.GET.UPLOADS", "ListMultipartUploads"),
+            Map.entry("REST.GET.BUCKET", "ListObjects"),
+            Map.entry("REST.GET.BUCKETVERSIONS", "ListObjectVersions"),
+            Map.entry("REST.HEAD.BUCKET", "HeadBucket"),
+            Map.entry("REST.GET.LOCATION", "GetBucketLocation"),
+            Map.entry("REST.GET.ACL", "GetObjectAcl"),
+            Map.entry("REST.PUT.ACL", "PutObjectAcl"),
+            Map.entry("REST.GET.OBJECT_TAGGING", "GetObjectTagging"),
+            Map.entry("REST.PUT.OBJECT_TAGGING", "PutObjectTagging"),
+            Map.entry("REST.DELETE.OBJECT_TAGGING", "DeleteObjectTagging"),
+            // What a copy reads has a line of its own.
+            Map.entry("REST.COPY.OBJECT", "PutObject"),
+            Map.entry("REST.COPY.PART", "UploadPart"),
+            Map.entry("REST.COPY.OBJECT_GET", "GetObject"),
+            Map.entry("REST.COPY.PART_GET", "GetObject"));
+
+    private final Times times = new Times();
+
+    /** The fields that matter, by their place in the line; the last ones were added over the years and may be missing. */
+    private enum Field {
+        BUCKET(1),
+        TIME(2),
+        REQUESTER(4),
+        OPERATION(6),
+        KEY(7),
+        URI(8),
+        STATUS(9),
+        ERROR(10),
+        TLS(23),
+        ACCESS_POINT(24);
+
+        /** Of the first version of the format. */
+        static final int FEWEST = 17;
+
+        private final int place;
+
+        Field(int place) {
+            this.place = place;
+        }
+    }
+
+    @Override
+    public Entry parse(byte[] bytes, int from, int length, long at) {
+        var fields = fields(new String(bytes, from, length, StandardCharsets.UTF_8));
+        return new Entry(at, LogKind.SERVER, fields.map(this::line).orElseGet(ServerLog::malformed));
+    }
+
+    private static LogLine malformed() {
+        return new LogLine.Malformed(
+                "no line of an S3 server access log: a quote or bracket does not end, or fields are" + " missing");
+    }
+
+    /** None where there are fewer than the first versions of the format had. */
+    private static Optional<List<String>> fields(String line) {
+        var all = new ArrayList<String>(28);
+        int at = 0;
+        while (at < line.length()) {
+            char first = line.charAt(at);
+            boolean closed = first == '"' || first == '[';
+            int end = closed ? end(line, at + 1, first == '"' ? '"' : ']') : line.indexOf(' ', at);
+            if (closed && end < 0) {
+                return Optional.empty();
+            }
+            int stop = end < 0 ? line.length() : end;
+            all.add(line.substring(closed ? at + 1 : at, stop));
+            at = stop + (closed ? 2 : 1);
+        }
+        return all.size() >= Field.FEWEST ? Optional.of(all) : Optional.empty();
+    }
+
+    /** A closing mark is followed by a space: what clients send in a user agent may hold quotes itself. */
+    private static int end(String line, int from, char mark) {
+        for (int at = line.indexOf(mark, from); at >= 0; at = line.indexOf(mark, at + 1)) {
+            if (at + 1 == line.length() || line.charAt(at + 1) == ' ') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static String field(List<String> fields, Field which) {
+        var text = which.place < fields.size() ? fields.get(which.place) : NONE;
+        return text.equals(NONE) ? "" : text;
+    }
+
+    private LogLine line(List<String> fields) {
+        var time = times.server(field(fields, Field.TIME));
+        var operation = field(fields, Field.OPERATION);
+        if (time.isEmpty()) {
+            return new LogLine.Malformed("no line of an S3 server access log: the third field is no time");
+        }
+        var outcome = outcome(fields);
+        if (outcome.reason().isPresent()) {
+            return new LogLine.Undecidable(outcome.reason().get(), operation + " " + field(fields, Field.ERROR));
+        }
+        if (operation.equals("REST.POST.MULTI_OBJECT_DELETE")) {
+            return new LogLine.Undecidable(Reason.BATCH, operation + ", whose objects have lines of their own");
+        }
+        if (operation.startsWith("S3.")) {
+            return new LogLine.Undecidable(Reason.SERVICE, operation);
+        }
+        var name = OPERATIONS.get(operation);
+        if (name == null) {
+            return new LogLine.Undecidable(Reason.UNKNOWN_OPERATION, operation);
+        }
+        return asked(fields, time.get(), name, outcome == Outcome.ALLOWED);
+    }
+
+    private static Outcome outcome(List<String> fields) {
+        var error = field(fields, Field.ERROR);
+        var status = field(fields, Field.STATUS);
+        if (error.isEmpty() && !status.startsWith("2")) {
+            return switch (status) {
+                case "304", "404", "412", "416" -> Outcome.ALLOWED;
+                case "403" -> Outcome.REFUSED;
+                default -> Outcome.UNKNOWN;
+            };
+        }
+        return Outcome.of(error);
+    }
+
+    private static LogLine asked(List<String> fields, Instant time, String name, boolean allowed) {
+        var requester = field(fields, Field.REQUESTER);
+        if (requester.startsWith("svc:")) {
+            return new LogLine.Undecidable(Reason.SERVICE, requester);
+        }
+        if (!requester.isEmpty() && !requester.startsWith("arn:")) {
+            return new LogLine.Undecidable(Reason.CANONICAL_ID, name);
+        }
+        var key = LoggedKey.of(field(fields, Field.KEY), field(fields, Field.URI));
+        if (key.isEmpty()) {
+            return new LogLine.Undecidable(Reason.AMBIGUOUS_KEY, name + " " + field(fields, Field.KEY));
+        }
+        var point = field(fields, Field.ACCESS_POINT);
+        var bucket = field(fields, Field.BUCKET);
+        if (point.isEmpty() && bucket.isEmpty()) {
+            return new LogLine.Undecidable(Reason.HIDDEN, name);
+        }
+        var way = point.isEmpty() ? new Way.Bucket(bucket) : new Way.AccessPoint(point);
+        var call = new LoggedRequest.Call(
+                key.get().isEmpty() ? ofBucket(name) : name, way, key.get(), parameters(field(fields, Field.URI)));
+        return new LogLine.Asked(new LoggedRequest(
+                time,
+                new LoggedRequest.Caller(requester.isEmpty() ? "*" : requester, ""),
+                call,
+                new LoggedRequest.Means(Optional.of(!field(fields, Field.TLS).isEmpty()), ""),
+                allowed));
+    }
+
+    /** The log has one name for the access control lists of objects and of buckets. */
+    private static String ofBucket(String name) {
+        return switch (name) {
+            case "GetObjectAcl" -> "GetBucketAcl";
+            case "PutObjectAcl" -> "PutBucketAcl";
+            default -> name;
+        };
+    }
+
+    /** Of the query; a value that does not decode is kept as it came. */
+    private static Map<String, String> parameters(String uri) {
+        int query = uri.indexOf('?');
+        if (query < 0) {
+            return Map.of();
+        }
+        int end = uri.lastIndexOf(' ');
+        var all = new HashMap<String, String>();
+        for (var pair :
+                uri.substring(query + 1, end < query ? uri.length() : end).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            var value = equals < 0 ? "" : pair.substring(equals + 1).replace('+', ' ');
+            all.put(
+                    equals < 0 ? pair : pair.substring(0, equals),
+                    Percent.decode(value).orElse(value));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,144 @@
+package io.sluice.catalogue.replay;
+
+import io.sluice.iam.S3Operation;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What records with CloudTrail's fields say, CloudTrail's own and the lake's. From <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries.html">CloudTrail log file
+ * entries for S3</a>. For one thread.
+ */
+final class TrailLines {
+    private static final String S3 = "s3.amazonaws.com";
+    private static final String HIDDEN_VALUE = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
+    /** Of which {@code resources} cannot tell what was asked for, or not all of it. */
+    private static final Set<String> BATCHES = Set.of("DeleteObjects");
+
+    private final Times times = new Times();
+
+    LogLine line(TrailRecord record) {
+        var time = times.trail(record.text("eventTime"));
+        if (record.text("eventSource").isEmpty() || record.text("eventName").isEmpty()) {
+            return new LogLine.Malformed("no CloudTrail record: eventSource or eventName is missing");
+        }
+        if (time.isEmpty()) {
+            return new LogLine.Malformed("eventTime \"" + cut(record.text("eventTime")) + "\" is no time");
+        }
+        var source = record.text("eventSource");
+        var name = record.text("eventName");
+        if (name.equals("GetDataAccess") && !record.response.isEmpty()) {
+            return vended(record, time.get());
+        }
+        if (!source.equals(S3) && !source.equals(LoggedRequest.Means.OBJECT_LAMBDA)) {
+            return new LogLine.Undecidable(Reason.NOT_DATA, source + " " + name);
+        }
+        return request(record, time.get());
+    }
+
+    static LogKind kind(TrailRecord record) {
+        return record.texts.containsKey("decision") ? LogKind.LAKE : LogKind.CLOUDTRAIL;
+    }
+
+    private static LogLine vended(TrailRecord record, Instant time) {
+        var key = record.response.getOrDefault("credentials.accessKeyId", "");
+        var target = record.response.getOrDefault("matchedGrantTarget", "");
+        var grantee = record.response.getOrDefault("granteeIdentifier", "");
+        return key.isEmpty() || target.isEmpty() || grantee.isEmpty()
+                ? new LogLine.Undecidable(Reason.NOT_DATA, S3 + " GetDataAccess")
+                : new LogLine.Vended(key, new Vend(time, target, grantee));
+    }
+
+    private static LogLine request(TrailRecord record, Instant time) {
+        var name = record.text("eventName");
+        var outcome = outcome(record);
+        if (outcome.reason().isPresent()) {
+            return new LogLine.Undecidable(outcome.reason().get(), name + " " + record.text("errorCode"));
+        }
+        if (record.text("eventCategory").equals("Management")
+                && S3Operation.named(name).isEmpty()) {
+            return new LogLine.Undecidable(Reason.NOT_DATA, S3 + " " + name);
+        }
+        if (BATCHES.contains(name)) {
+            return new LogLine.Undecidable(Reason.BATCH, name);
+        }
+        var caller = caller(record);
+        if (caller.isEmpty()) {
+            return new LogLine.Undecidable(Reason.SERVICE, name + " by " + who(record));
+        }
+        var way = way(record);
+        var key = key(record);
+        if (way.isEmpty() || key.equals(HIDDEN_VALUE)) {
+            return new LogLine.Undecidable(Reason.HIDDEN, name);
+        }
+        var call = new LoggedRequest.Call(name, way.get(), key, record.parameters);
+        var means = new LoggedRequest.Means(tls(record), record.text("invokedBy"));
+        return new LogLine.Asked(new LoggedRequest(time, caller.get(), call, means, outcome == Outcome.ALLOWED));
+    }
+
+    /** The lake tells what was decided; of others it is what they answered. */
+    private static Outcome outcome(TrailRecord record) {
+        return switch (record.text("decision")) {
+            case "Allowed" -> Outcome.ALLOWED;
+            case "ExplicitlyDenied", "ImplicitlyDenied" -> Outcome.REFUSED;
+            default ->
+                key(record).isEmpty()
+                        ? Outcome.of(record.text("errorCode"))
+                        : Outcome.of(record.text("errorCode"), record.text("errorMessage"));
+        };
+    }
+
+    private static Optional<LoggedRequest.Caller> caller(TrailRecord record) {
+        var arn = record.text("arn");
+        if (record.text("type").equals("AWSService")) {
+            return Optional.empty();
+        }
+        if (arn.isEmpty()) {
+            boolean anonymous = record.text("accountId").equalsIgnoreCase("anonymous");
+            return anonymous ? Optional.of(new LoggedRequest.Caller("*", "")) : Optional.empty();
+        }
+        return Optional.of(new LoggedRequest.Caller(arn, record.text("accessKeyId")));
+    }
+
+    private static String who(TrailRecord record) {
+        return record.text("invokedBy").isEmpty() ? "account " + record.text("accountId") : record.text("invokedBy");
+    }
+
+    private static Optional<Way> way(TrailRecord record) {
+        if (record.text("eventSource").equals(LoggedRequest.Means.OBJECT_LAMBDA)) {
+            return some(record.objectLambdaArn).map(Way.ObjectLambda::new);
+        }
+        if (!record.accessPointArn.isEmpty()) {
+            return Optional.of(new Way.AccessPoint(record.accessPointArn));
+        }
+        var named = record.parameters.getOrDefault("bucketName", "");
+        return some(record.bucketArn.replaceFirst("^arn:[a-z-]+:s3:::", ""))
+                .or(() -> some(named))
+                .map(Way.Bucket::new);
+    }
+
+    private static String key(TrailRecord record) {
+        var key = record.parameters.get("key");
+        if (key != null) {
+            return key;
+        }
+        int slash = record.objectArn.indexOf('/');
+        return slash < 0 ? "" : record.objectArn.substring(slash + 1);
+    }
+
+    private static Optional<Boolean> tls(TrailRecord record) {
+        return record.texts.containsKey("CipherSuite") || record.texts.containsKey("tlsVersion")
+                ? Optional.of(true)
+                : Optional.empty();
+    }
+
+    private static Optional<String> some(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static String cut(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+}
