@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             WhyCommand.class,
             CheckCommand.class,
             DiffCommand.class,
+            ReplayCommand.class,
             CredentialsCommand.class
         })
 public final class Sluice {
