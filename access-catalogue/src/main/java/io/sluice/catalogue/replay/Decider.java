@@ -71,7 +71,8 @@ final class Decider {
 
     /** An access point of the account that the catalogue does not have is not there any more. */
     private Verdict missing(Asker asker, String arn, String service) {
-        if (!arn.split(":", 6)[4].equals(account)) {
+        var parts = arn.split(":", 6);
+        if (parts.length < 6 || !parts[4].equals(account)) {
             return new Verdict.Unknown(Reason.OTHER_BUCKET, arn);
         }
         var key = asker.request().call().key();

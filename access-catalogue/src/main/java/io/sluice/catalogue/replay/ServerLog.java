@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * S3 server access logs: fields between spaces, some in quotes, the time in brackets; {@code -} stands for what is not known. From <a
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 final class ServerLog implements LineParser {
     private static final String NONE = "-";
+    private static final Pattern REQUEST_END = Pattern.compile("\" ([0-9]{3}|-) ");
 
     /** By {@code operation}, as the log calls it, what the API calls it. */
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
@@ -59,8 +62,8 @@ final class ServerLog implements LineParser {
         TLS(23),
         ACCESS_POINT(24);
 
-        /** Of the first version of the format. */
-        static final int FEWEST = 17;
+        /** So many come before what the client says of itself. */
+        static final int BEFORE_CLIENT = 15;
 
         private final int place;
 
@@ -80,32 +83,49 @@ final class ServerLog implements LineParser {
                 "no line of an S3 server access log: a quote or bracket does not end, or fields are" + " missing");
     }
 
-    /** None where there are fewer than the first versions of the format had. */
+    /**
+     * None where the line ends too early. What a client sends as referer and user agent stands between quotes with its own quotes in it, so
+     * the fields after them are counted from the last quote: nobody can write an access point of his own into a line.
+     */
     private static Optional<List<String>> fields(String line) {
         var all = new ArrayList<String>(28);
         int at = 0;
-        while (at < line.length()) {
-            char first = line.charAt(at);
-            boolean closed = first == '"' || first == '[';
-            int end = closed ? end(line, at + 1, first == '"' ? '"' : ']') : line.indexOf(' ', at);
-            if (closed && end < 0) {
+        while (all.size() < Field.BEFORE_CLIENT && at < line.length()) {
+            int end = end(line, at);
+            if (end < 0) {
                 return Optional.empty();
             }
-            int stop = end < 0 ? line.length() : end;
-            all.add(line.substring(closed ? at + 1 : at, stop));
-            at = stop + (closed ? 2 : 1);
+            boolean closed = line.charAt(at) == '"' || line.charAt(at) == '[';
+            all.add(line.substring(closed ? at + 1 : at, end));
+            at = end + (closed ? 2 : 1);
         }
-        return all.size() >= Field.FEWEST ? Optional.of(all) : Optional.empty();
+        if (all.size() < Field.BEFORE_CLIENT || at >= line.length()) {
+            return Optional.empty();
+        }
+        int quote = line.lastIndexOf('"');
+        all.addAll(List.of("-", "-"));
+        all.addAll(
+                quote < at
+                        ? plain(line.substring(at))
+                        : plain("- - " + line.substring(quote + 1).strip()));
+        return Optional.of(all);
     }
 
-    /** A closing mark is followed by a space: what clients send in a user agent may hold quotes itself. */
-    private static int end(String line, int from, char mark) {
-        for (int at = line.indexOf(mark, from); at >= 0; at = line.indexOf(mark, at + 1)) {
-            if (at + 1 == line.length() || line.charAt(at + 1) == ' ') {
-                return at;
+    /** The fields after the first two. */
+    private static List<String> plain(String text) {
+        return Stream.of(text.split(" ", -1)).skip(2).toList();
+    }
+
+    /** Where the field that starts here ends; -1 where it does not. A request may have quotes in it: its end is followed by the status. */
+    private static int end(String line, int from) {
+        return switch (line.charAt(from)) {
+            case '[' -> line.indexOf("] ", from);
+            case '"' -> {
+                var matcher = REQUEST_END.matcher(line);
+                yield matcher.find(from + 1) ? matcher.start() : -1;
             }
-        }
-        return -1;
+            default -> line.indexOf(' ', from);
+        };
     }
 
     private static String field(List<String> fields, Field which) {
