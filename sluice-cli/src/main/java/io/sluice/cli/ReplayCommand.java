@@ -70,15 +70,14 @@ final class ReplayCommand implements Callable<Integer> {
         if (days < 1) {
             throw new IllegalArgumentException("--days " + days + ": write 1 or more");
         }
-        var replay = Replay.of(catalogue.read());
-        // An application that is not there is told before hours are spent on logs.
-        application.ifPresent(replay::suggestion);
+        var read = catalogue.read();
+        var replay = application.map(name -> Replay.suggesting(read, name)).orElseGet(() -> Replay.of(read));
         replay.read(sources(), progress());
         var report = replay.report();
         if (report.stillAllowed() + report.stillRefused() == 0 && report.isSame()) {
             throw new IllegalArgumentException(nothing(report));
         }
-        return application.isPresent() ? suggest(replay.suggestion(application.get())) : tell(replay, report);
+        return replay.suggestion().map(this::suggest).orElseGet(() -> tell(replay, report));
     }
 
     private List<Source> sources() throws IOException {

@@ -1,6 +1,7 @@
 package io.sluice.catalogue.replay;
 
 import io.sluice.iam.AccessRequest;
+import io.sluice.iam.Principal;
 import io.sluice.iam.RequestContext;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,13 @@ record Asker(Callers.Known known, LoggedRequest request, Optional<Vend> vend) {
                 known,
                 new LoggedRequest(request.time(), request.caller(), request.call(), means, request.allowed()),
                 vend);
+    }
+
+    /** Whether it is a session of a role of the catalogue, and has no condition keys but those of its way and means. */
+    boolean isPlain() {
+        return known.role().isPresent()
+                && known.principal().kind() == Principal.Kind.ROLE_SESSION
+                && OBJECT_KEYS.keySet().stream().noneMatch(request.call().parameters()::containsKey);
     }
 
     /** The condition keys that the log tells; of the others those that are given. */

@@ -43,7 +43,7 @@ final class Changes {
         private Instant last;
 
         Group(String where, Case one) {
-            this.example = where + " " + one.decided().request().resource();
+            this.example = where + " " + one.decided().request().get().resource();
             this.one = one;
             first = one.request().time();
             last = first;
@@ -60,7 +60,7 @@ final class Changes {
         var decision = one.decided().decision();
         var key = new Key(
                 who,
-                one.decided().request().action(),
+                one.decided().request().get().action(),
                 one.way(),
                 Folders.of(one.about()),
                 decision.document(),
@@ -89,7 +89,7 @@ final class Changes {
                 decision.isAllowed(),
                 decision.document(),
                 decision.statement(),
-                decision.message(group.one.decided().request()),
+                decision.message(group.one.decided().request().get()),
                 Origin.of(catalogue, decision.document(), decision.statement()));
         return new Change(
                 key.who,

@@ -1,7 +1,6 @@
 package io.sluice.catalogue.replay;
 
 import io.sluice.catalogue.RenderedCatalogue;
-import io.sluice.iam.AccessRequest;
 import io.sluice.iam.Decision;
 import io.sluice.iam.PolicyType;
 import io.sluice.iam.Principal;
@@ -82,7 +81,7 @@ final class Decider {
                 key.isEmpty() ? arn : arn + "/object/" + key,
                 account,
                 Map.of());
-        return new Verdict.Decided(request, new Decision.ImplicitlyDenied(PolicyType.RESOURCE, arn, GONE));
+        return new Verdict.Decided(() -> request, new Decision.ImplicitlyDenied(PolicyType.RESOURCE, arn, GONE));
     }
 
     private static Optional<String> action(LoggedRequest.Call call) {
@@ -169,7 +168,7 @@ final class Decider {
     /** A refusal settles it; otherwise all of it has to be known. */
     private static Verdict all(List<Verdict> verdicts) {
         return verdicts.stream()
-                .filter(each -> each instanceof Verdict.Decided(AccessRequest _, var decision) && !decision.isAllowed())
+                .filter(each -> each instanceof Verdict.Decided(var _, var decision) && !decision.isAllowed())
                 .findFirst()
                 .or(() -> verdicts.stream()
                         .filter(Verdict.Unknown.class::isInstance)

@@ -14,20 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Decides one permission at one place, and tells where that cannot be told. For one thread. */
 final class Judge {
-    static final Place IDENTITY_ALONE = new Place("", PolicySet::builder, "", false);
+    static final Place IDENTITY_ALONE = new Place("", PolicySet::builder, Stream::empty, "", false);
 
     private static final List<NamedPolicy> ANYTHING = List.of(new NamedPolicy(
             "policies of the caller's own",
             PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":"
                     + "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}")));
     private static final String TLS = "aws:SecureTransport";
+    private static final int MOST = 500_000;
 
     private final String account;
     private final Grants grants;
-    private final Map<Joined, PolicySet> sets = new HashMap<>();
+    private final Map<Joined, Together> sets = new HashMap<>();
+    private final Map<Remembered, Decision> remembered = new HashMap<>();
 
     Judge(String account, Grants grants) {
         this.account = account;
@@ -41,7 +44,12 @@ final class Judge {
      * @param vpc the only VPC that may ask, empty where any place may
      * @param asksForTls whether TLS makes a difference
      */
-    record Place(String name, Supplier<PolicySet.Builder> around, String vpc, boolean asksForTls) {}
+    record Place(
+            String name,
+            Supplier<PolicySet.Builder> around,
+            Supplier<Stream<NamedPolicy>> policies,
+            String vpc,
+            boolean asksForTls) {}
 
     /** Policies of a caller under a name that no others have: hashing documents would take longer than deciding. */
     private record Own(String name, List<NamedPolicy> policies) {
@@ -56,7 +64,8 @@ final class Judge {
     private record Joined(String place, String own, String session) {}
 
     static Place bucket(Gates.Bucket bucket) {
-        return new Place(bucket.arn(), () -> resource(bucket.policy()), "", bucket.asksForTls());
+        return new Place(
+                bucket.arn(), () -> resource(bucket.policy()), bucket.policy()::stream, "", bucket.asksForTls());
     }
 
     static Place point(Gates.Point point) {
@@ -65,12 +74,13 @@ final class Judge {
         return new Place(
                 gate.arn(),
                 () -> resource(point.bucket().policy()).accessPoint(gate),
+                () -> Stream.concat(gate.policy().stream(), point.bucket().policy().stream()),
                 vpc,
                 point.bucket().asksForTls());
     }
 
     static Place lambda(Gates.Lambda lambda) {
-        return new Place(lambda.rendered().arn(), () -> resource(lambda.policy()), "", false);
+        return new Place(lambda.rendered().arn(), () -> resource(lambda.policy()), lambda.policy()::stream, "", false);
     }
 
     private static PolicySet.Builder resource(Optional<NamedPolicy> policy) {
@@ -167,7 +177,7 @@ final class Judge {
             refused = refused.or(() -> Optional.of(decided));
         }
         return refused.orElseGet(() -> new Verdict.Decided(
-                request(asker, through),
+                () -> request(asker, through),
                 new Decision.ImplicitlyDenied(PolicyType.SESSION, "grants to " + vend.grantee(), "none covers it")));
     }
 
@@ -178,23 +188,58 @@ final class Judge {
         };
     }
 
-    private PolicySet set(Place place, Own own, Optional<NamedPolicy> session) {
+    /** The policies of a place and a caller, and what keys are alike to them. */
+    private record Together(Joined names, PolicySet policies, Optional<KeyClasses> classes) {}
+
+    /** All that decides, where {@link KeyClasses} there are. */
+    private record Remembered(Joined names, String action, String keys, String via, String tls) {}
+
+    private Together set(Place place, Own own, Optional<NamedPolicy> session) {
         var key = new Joined(
                 place.name(), own.name(), session.map(NamedPolicy::name).orElse(""));
-        return sets.computeIfAbsent(key, _ -> {
-            var set = place.around().get().identity(own.policies());
-            session.ifPresent(set::session);
-            return set.build();
-        });
+        var known = sets.get(key);
+        if (known != null) {
+            return known;
+        }
+        var set = place.around().get().identity(own.policies());
+        session.ifPresent(set::session);
+        var all = Stream.of(place.policies().get(), own.policies().stream(), session.stream())
+                .flatMap(each -> each);
+        return keep(sets, key, new Together(key, set.build(), KeyClasses.of(all)));
+    }
+
+    private static <K, V> V keep(Map<K, V> in, K key, V value) {
+        if (in.size() >= MOST) {
+            in.clear();
+        }
+        in.put(key, value);
+        return value;
     }
 
     private AccessRequest request(Asker asker, Question question) {
         return asker.asks(question.action(), question.resource(), account, question.keys());
     }
 
-    private Verdict.Decided decided(Asker asker, Question question, PolicySet policies) {
-        var request = request(asker, question);
-        return new Verdict.Decided(request, PolicyEvaluator.decide(request, policies));
+    private Verdict.Decided decided(Asker asker, Question question, Together together) {
+        return new Verdict.Decided(() -> request(asker, question), decision(asker, question, together));
+    }
+
+    /** Most requests of a log are like many others. */
+    private Decision decision(Asker asker, Question question, Together together) {
+        var key = asker.request().call().key();
+        if (together.classes().isEmpty() || key.isEmpty() || !asker.isPlain()) {
+            return PolicyEvaluator.decide(request(asker, question), together.policies());
+        }
+        var like = new Remembered(
+                together.names(),
+                question.action(),
+                together.classes().get().of(key),
+                asker.request().means().invokedBy(),
+                question.keys().getOrDefault(TLS, ""));
+        var before = remembered.get(like);
+        return before != null
+                ? before
+                : keep(remembered, like, PolicyEvaluator.decide(request(asker, question), together.policies()));
     }
 
     private static boolean isAllowed(Verdict verdict) {

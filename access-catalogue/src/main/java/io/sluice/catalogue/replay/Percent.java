@@ -17,10 +17,13 @@ final class Percent {
         var bytes = ByteBuffer.allocate(text.length() * 3);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '%') {
+            if (c < 0x80 && c != '%') {
+                bytes.put((byte) c);
+            } else if (c != '%') {
                 int end = text.indexOf('%', i);
-                bytes.put(text.substring(i, end < 0 ? text.length() : end).getBytes(StandardCharsets.UTF_8));
-                i = (end < 0 ? text.length() : end) - 1;
+                int stop = end < 0 ? text.length() : end;
+                bytes.put(text.substring(i, stop).getBytes(StandardCharsets.UTF_8));
+                i = stop - 1;
             } else if (i + 2 >= text.length() || hex(text, i + 1) < 0 || hex(text, i + 2) < 0) {
                 return Optional.empty();
             } else {
@@ -28,12 +31,25 @@ final class Percent {
                 i += 2;
             }
         }
+        // Nothing but ASCII, as most keys are, needs no decoder.
+        if (isAscii(bytes)) {
+            return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII));
+        }
         try {
             return Optional.of(
                     StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isAscii(ByteBuffer bytes) {
+        for (int i = 0; i < bytes.position(); i++) {
+            if (bytes.get(i) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int hex(String text, int at) {

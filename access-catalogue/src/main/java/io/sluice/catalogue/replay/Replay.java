@@ -1,5 +1,6 @@
 package io.sluice.catalogue.replay;
 
+import io.sluice.catalogue.Application;
 import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.RenderedCatalogue;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class Replay {
     private static final int VENDS = 1_000_000;
 
     private final Catalogue catalogue;
+    private final Optional<Application> suggested;
     private final Decider decider;
     private final People people;
     private final Usage usage;
@@ -38,15 +40,26 @@ public final class Replay {
     private long stillRefused;
     private long vended;
 
-    private Replay(Catalogue catalogue, RenderedCatalogue rendered) {
+    private Replay(Catalogue catalogue, RenderedCatalogue rendered, Optional<Application> suggested) {
+        this.suggested = suggested;
         this.catalogue = catalogue;
         decider = new Decider(rendered);
         people = new People(rendered);
-        usage = new Usage(catalogue, rendered);
+        usage = new Usage(catalogue, rendered, suggested.map(Application::name));
     }
 
     public static Replay of(Catalogue catalogue) {
-        return new Replay(catalogue, catalogue.render());
+        return new Replay(catalogue, catalogue.render(), Optional.empty());
+    }
+
+    /**
+     * One that also finds out what an application needs.
+     *
+     * @throws IllegalArgumentException where the catalogue has no such application
+     */
+    public static Replay suggesting(Catalogue catalogue, String application) {
+        var suggested = Suggestion.application(catalogue, application);
+        return new Replay(catalogue, catalogue.render(), Optional.of(suggested));
     }
 
     /** How often, and the first of them. */
@@ -161,12 +174,8 @@ public final class Replay {
         return Unused.of(catalogue, people, usage, needed);
     }
 
-    /**
-     * The smallest catalogue that gives an application what it was given in the logs.
-     *
-     * @throws IllegalArgumentException where the catalogue has no such application
-     */
-    public Suggestion suggestion(String application) {
-        return Suggestion.of(catalogue, application, usage);
+    /** The smallest catalogue that gives the application what it was given in the logs; none where none was asked for. */
+    public Optional<Suggestion> suggestion() {
+        return suggested.map(application -> Suggestion.of(catalogue, application, usage.needs()));
     }
 }

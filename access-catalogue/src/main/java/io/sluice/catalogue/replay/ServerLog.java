@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * S3 server access logs: fields between spaces, some in quotes, the time in brackets; {@code -} stands for what is not known. From <a
@@ -16,7 +14,6 @@ import java.util.stream.Stream;
  */
 final class ServerLog implements LineParser {
     private static final String NONE = "-";
-    private static final Pattern REQUEST_END = Pattern.compile("\" ([0-9]{3}|-) ");
 
     /** By {@code operation}, as the log calls it, what the API calls it. */
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
@@ -103,17 +100,24 @@ final class ServerLog implements LineParser {
             return Optional.empty();
         }
         int quote = line.lastIndexOf('"');
-        all.addAll(List.of("-", "-"));
-        all.addAll(
-                quote < at
-                        ? plain(line.substring(at))
-                        : plain("- - " + line.substring(quote + 1).strip()));
+        if (quote < at) {
+            plain(line, at, all);
+        } else {
+            all.add(NONE);
+            all.add(NONE);
+            plain(line, Math.min(quote + 2, line.length()), all);
+        }
         return Optional.of(all);
     }
 
-    /** The fields after the first two. */
-    private static List<String> plain(String text) {
-        return Stream.of(text.split(" ", -1)).skip(2).toList();
+    private static void plain(String line, int from, List<String> into) {
+        int at = from;
+        while (at <= line.length()) {
+            int space = line.indexOf(' ', at);
+            int end = space < 0 ? line.length() : space;
+            into.add(line.substring(at, end));
+            at = end + 1;
+        }
     }
 
     /** Where the field that starts here ends; -1 where it does not. A request may have quotes in it: its end is followed by the status. */
@@ -121,11 +125,30 @@ final class ServerLog implements LineParser {
         return switch (line.charAt(from)) {
             case '[' -> line.indexOf("] ", from);
             case '"' -> {
-                var matcher = REQUEST_END.matcher(line);
-                yield matcher.find(from + 1) ? matcher.start() : -1;
+                int end = line.indexOf("\" ", from + 1);
+                while (end >= 0 && !isStatus(line, end + 2)) {
+                    end = line.indexOf("\" ", end + 1);
+                }
+                yield end;
             }
             default -> line.indexOf(' ', from);
         };
+    }
+
+    /** Three digits or a hyphen, and a space. */
+    private static boolean isStatus(String line, int at) {
+        int space = line.indexOf(' ', at);
+        if (space == at + 1) {
+            return line.charAt(at) == '-';
+        }
+        return space == at + 3
+                && isDigit(line.charAt(at))
+                && isDigit(line.charAt(at + 1))
+                && isDigit(line.charAt(at + 2));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static String field(List<String> fields, Field which) {

@@ -40,8 +40,9 @@ public record Suggestion(
         notGiven = List.copyOf(notGiven);
     }
 
-    static Suggestion of(Catalogue catalogue, String name, Usage usage) {
-        var application = catalogue.applications().stream()
+    /** The application of this name; a mistake is told with those there are. */
+    static Application application(Catalogue catalogue, String name) {
+        return catalogue.applications().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the catalogue has no application \"" + name
@@ -51,10 +52,13 @@ public record Suggestion(
                                 catalogue.applications().stream()
                                         .map(Application::name)
                                         .toList())));
+    }
+
+    static Suggestion of(Catalogue catalogue, Application application, Needs needs) {
         var notGiven = new ArrayList<String>();
         var dataSets = new ArrayList<DataSet>();
         var permissions = new LinkedHashMap<String, Set<Permission>>();
-        joined(usage.needs(name).folders(), notGiven).forEach((folder, needed) -> {
+        joined(needs.folders(), notGiven).forEach((folder, needed) -> {
             var dataSet = dataSet(catalogue, application, folder, permissions.keySet());
             dataSets.add(dataSet);
             permissions.put(dataSet.name(), needed);

@@ -19,10 +19,12 @@ final class Usage {
     private final Map<String, String> pointsByRole = new HashMap<>();
     private final Map<String, String> applications = new HashMap<>();
     private final Map<Held, Use> uses = new HashMap<>();
-    private final Map<String, Needs> needs = new HashMap<>();
+    private final Optional<String> suggested;
+    private final Needs needs = new Needs();
     private final Map<LogKind, Covered> covered = new EnumMap<>(LogKind.class);
 
-    Usage(Catalogue catalogue, RenderedCatalogue rendered) {
+    Usage(Catalogue catalogue, RenderedCatalogue rendered, Optional<String> suggested) {
+        this.suggested = suggested;
         catalogue
                 .dataSets()
                 .forEach(each -> dataSets.computeIfAbsent(each.bucket(), _ -> new TreeMap<>())
@@ -32,7 +34,6 @@ final class Usage {
         catalogue.applications().forEach(each -> {
             pointsByRole.put(each.role().name(), arns.get(each.accessPoint()));
             applications.put(each.role().name(), each.name());
-            needs.put(each.name(), new Needs());
         });
         buckets = new HashMap<>();
         rendered.accessPoints().forEach(point -> buckets.put(point.arn(), point.bucket()));
@@ -105,8 +106,9 @@ final class Usage {
         return Optional.ofNullable(uses.get(held));
     }
 
-    Needs needs(String application) {
-        return needs.get(application);
+    /** Those of the application that a catalogue is to be suggested for. */
+    Needs needs() {
+        return needs;
     }
 
     void observe(LogKind kind, Instant time) {
@@ -140,7 +142,9 @@ final class Usage {
                 .ifPresent(application -> {
                     dataSet.ifPresent(
                             some -> use(new Held(application, some.name(), permission.get()), request.time()));
-                    needs.get(application).add(about, permission.get());
+                    if (suggested.filter(application::equals).isPresent()) {
+                        needs.add(about, permission.get());
+                    }
                 });
     }
 

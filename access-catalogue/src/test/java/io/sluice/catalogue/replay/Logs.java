@@ -25,7 +25,10 @@ final class Logs {
     }
 
     static Replay replay(Catalogue catalogue, String text) {
-        var replay = Replay.of(catalogue);
+        return read(Replay.of(catalogue), text);
+    }
+
+    static Replay read(Replay replay, String text) {
         try {
             replay.read(List.of(log(text)), _ -> {});
         } catch (IOException e) {

@@ -15,7 +15,9 @@ class SuggestionTest {
     }
 
     private static Suggestion suggestion(String log) {
-        return Logs.replay(Catalogue.demo(), log).suggestion("sales-consumer");
+        return Logs.read(Replay.suggesting(Catalogue.demo(), "sales-consumer"), log)
+                .suggestion()
+                .orElseThrow();
     }
 
     private static Catalogue read(Suggestion suggestion) {
@@ -90,7 +92,7 @@ class SuggestionTest {
 
     @Test
     void refusesAnApplicationThatIsNotThere() {
-        assertThatThrownBy(() -> Logs.replay(Catalogue.demo(), "").suggestion("sales"))
+        assertThatThrownBy(() -> Replay.suggesting(Catalogue.demo(), "sales"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it has store-producer, sales-consumer");
     }
