@@ -58,14 +58,14 @@ final class Decider {
         var bucket = gates.bucket(name);
         return bucket.isEmpty()
                 ? new Verdict.Unknown(Reason.OTHER_BUCKET, name)
-                : each(asker, Judge.bucket(bucket.get()), bucket.get().arn());
+                : each(asker, Place.bucket(bucket.get()), bucket.get().arn());
     }
 
     private Verdict atAccessPoint(Asker asker, String arn) {
         var point = gates.accessPoint(arn);
         return point.isEmpty()
                 ? missing(asker, arn, "s3:")
-                : each(asker, Judge.point(point.get()), point.get().bucket().arn());
+                : each(asker, Place.point(point.get()), point.get().bucket().arn());
     }
 
     /** An access point of the account that the catalogue does not have is not there any more. */
@@ -89,7 +89,7 @@ final class Decider {
     }
 
     /** Each permission that the call needs. */
-    private Verdict each(Asker asker, Judge.Place place, String bucketArn) {
+    private Verdict each(Asker asker, Place place, String bucketArn) {
         var call = asker.request().call();
         var needed = Needed.of(call);
         if (needed.isEmpty()) {
@@ -102,7 +102,7 @@ final class Decider {
         return all(verdicts);
     }
 
-    private Verdict one(Asker asker, Judge.Place place, String bucketArn, S3Operation.Permission permission) {
+    private Verdict one(Asker asker, Place place, String bucketArn, S3Operation.Permission permission) {
         var call = asker.request().call();
         return switch (permission.kind()) {
             case BUCKET -> judge.decide(asker, place, permission.action(), bucketArn);
@@ -123,7 +123,7 @@ final class Decider {
                 ? new Verdict.Unknown(Reason.COPY_SOURCE, asker.request().call().operation())
                 : judge.decide(
                         asker,
-                        Judge.bucket(bucket.get()),
+                        Place.bucket(bucket.get()),
                         action,
                         bucket.get().arn() + "/" + source.get().key());
     }
@@ -138,7 +138,7 @@ final class Decider {
             return missing(asker, arn, "s3-object-lambda:");
         }
         var call = asker.request().call();
-        var place = Judge.lambda(lambda.get());
+        var place = Place.lambda(lambda.get());
         if (call.operation().equals("WriteGetObjectResponse")) {
             return judge.decide(asker, place, "s3-object-lambda:WriteGetObjectResponse", arn);
         }
@@ -159,7 +159,7 @@ final class Decider {
         return lambda.rendered().actions().contains(asker.request().call().operation())
                 ? judge.decide(
                         asker,
-                        Judge.IDENTITY_ALONE,
+                        Place.IDENTITY_ALONE,
                         "lambda:InvokeFunction",
                         lambda.rendered().functionArn())
                 : atAccessPoint(asker, lambda.rendered().supportingAccessPointArn());

@@ -1,6 +1,5 @@
 package io.sluice.catalogue.replay;
 
-import io.sluice.iam.AccessPointGate;
 import io.sluice.iam.AccessRequest;
 import io.sluice.iam.Decision;
 import io.sluice.iam.NamedPolicy;
@@ -13,13 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Decides one permission at one place, and tells where that cannot be told. For one thread. */
 final class Judge {
-    static final Place IDENTITY_ALONE = new Place("", PolicySet::builder, Stream::empty, "", false);
-
     private static final List<NamedPolicy> ANYTHING = List.of(new NamedPolicy(
             "policies of the caller's own",
             PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":"
@@ -37,20 +33,6 @@ final class Judge {
         this.grants = grants;
     }
 
-    /**
-     * Where something is decided.
-     *
-     * @param around the policies that stand there
-     * @param vpc the only VPC that may ask, empty where any place may
-     * @param asksForTls whether TLS makes a difference
-     */
-    record Place(
-            String name,
-            Supplier<PolicySet.Builder> around,
-            Supplier<Stream<NamedPolicy>> policies,
-            String vpc,
-            boolean asksForTls) {}
-
     /** Policies of a caller under a name that no others have: hashing documents would take longer than deciding. */
     private record Own(String name, List<NamedPolicy> policies) {
         static final Own NONE = new Own("", List.of());
@@ -62,32 +44,6 @@ final class Judge {
     }
 
     private record Joined(String place, String own, String session) {}
-
-    static Place bucket(Gates.Bucket bucket) {
-        return new Place(
-                bucket.arn(), () -> resource(bucket.policy()), bucket.policy()::stream, "", bucket.asksForTls());
-    }
-
-    static Place point(Gates.Point point) {
-        var gate = point.gate();
-        var vpc = gate.origin() == AccessPointGate.NetworkOrigin.VPC ? gate.vpcId() : "";
-        return new Place(
-                gate.arn(),
-                () -> resource(point.bucket().policy()).accessPoint(gate),
-                () -> Stream.concat(gate.policy().stream(), point.bucket().policy().stream()),
-                vpc,
-                point.bucket().asksForTls());
-    }
-
-    static Place lambda(Gates.Lambda lambda) {
-        return new Place(lambda.rendered().arn(), () -> resource(lambda.policy()), lambda.policy()::stream, "", false);
-    }
-
-    private static PolicySet.Builder resource(Optional<NamedPolicy> policy) {
-        var set = PolicySet.builder();
-        policy.ifPresent(set::resource);
-        return set;
-    }
 
     Verdict decide(Asker asker, Place place, String action, String resource) {
         if (place.vpc().isEmpty()) {

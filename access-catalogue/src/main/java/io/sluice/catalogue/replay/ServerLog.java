@@ -1,10 +1,9 @@
 package io.sluice.catalogue.replay;
 
+import io.sluice.catalogue.replay.ServerFields.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +12,6 @@ import java.util.Optional;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html">Amazon S3 server access log format</a>. For one thread.
  */
 final class ServerLog implements LineParser {
-    private static final String NONE = "-";
 
     /** By {@code operation}, as the log calls it, what the API calls it. */
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
@@ -46,32 +44,9 @@ final class ServerLog implements LineParser {
 
     private final Times times = new Times();
 
-    /** The fields that matter, by their place in the line; the last ones were added over the years and may be missing. */
-    private enum Field {
-        BUCKET(1),
-        TIME(2),
-        REQUESTER(4),
-        OPERATION(6),
-        KEY(7),
-        URI(8),
-        STATUS(9),
-        ERROR(10),
-        TLS(23),
-        ACCESS_POINT(24);
-
-        /** So many come before what the client says of itself. */
-        static final int BEFORE_CLIENT = 15;
-
-        private final int place;
-
-        Field(int place) {
-            this.place = place;
-        }
-    }
-
     @Override
     public Entry parse(byte[] bytes, int from, int length, long at) {
-        var fields = fields(new String(bytes, from, length, StandardCharsets.UTF_8));
+        var fields = ServerFields.of(new String(bytes, from, length, StandardCharsets.UTF_8));
         return new Entry(at, LogKind.SERVER, fields.map(this::line).orElseGet(ServerLog::malformed));
     }
 
@@ -80,91 +55,15 @@ final class ServerLog implements LineParser {
                 "no line of an S3 server access log: a quote or bracket does not end, or fields are" + " missing");
     }
 
-    /**
-     * None where the line ends too early. What a client sends as referer and user agent stands between quotes with its own quotes in it, so
-     * the fields after them are counted from the last quote: nobody can write an access point of his own into a line.
-     */
-    private static Optional<List<String>> fields(String line) {
-        var all = new ArrayList<String>(28);
-        int at = 0;
-        while (all.size() < Field.BEFORE_CLIENT && at < line.length()) {
-            int end = end(line, at);
-            if (end < 0) {
-                return Optional.empty();
-            }
-            boolean closed = line.charAt(at) == '"' || line.charAt(at) == '[';
-            all.add(line.substring(closed ? at + 1 : at, end));
-            at = end + (closed ? 2 : 1);
-        }
-        if (all.size() < Field.BEFORE_CLIENT || at >= line.length()) {
-            return Optional.empty();
-        }
-        int quote = line.lastIndexOf('"');
-        if (quote < at) {
-            plain(line, at, all);
-        } else {
-            all.add(NONE);
-            all.add(NONE);
-            plain(line, Math.min(quote + 2, line.length()), all);
-        }
-        return Optional.of(all);
-    }
-
-    private static void plain(String line, int from, List<String> into) {
-        int at = from;
-        while (at <= line.length()) {
-            int space = line.indexOf(' ', at);
-            int end = space < 0 ? line.length() : space;
-            into.add(line.substring(at, end));
-            at = end + 1;
-        }
-    }
-
-    /** Where the field that starts here ends; -1 where it does not. A request may have quotes in it: its end is followed by the status. */
-    private static int end(String line, int from) {
-        return switch (line.charAt(from)) {
-            case '[' -> line.indexOf("] ", from);
-            case '"' -> {
-                int end = line.indexOf("\" ", from + 1);
-                while (end >= 0 && !isStatus(line, end + 2)) {
-                    end = line.indexOf("\" ", end + 1);
-                }
-                yield end;
-            }
-            default -> line.indexOf(' ', from);
-        };
-    }
-
-    /** Three digits or a hyphen, and a space. */
-    private static boolean isStatus(String line, int at) {
-        int space = line.indexOf(' ', at);
-        if (space == at + 1) {
-            return line.charAt(at) == '-';
-        }
-        return space == at + 3
-                && isDigit(line.charAt(at))
-                && isDigit(line.charAt(at + 1))
-                && isDigit(line.charAt(at + 2));
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static String field(List<String> fields, Field which) {
-        var text = which.place < fields.size() ? fields.get(which.place) : NONE;
-        return text.equals(NONE) ? "" : text;
-    }
-
-    private LogLine line(List<String> fields) {
-        var time = times.server(field(fields, Field.TIME));
-        var operation = field(fields, Field.OPERATION);
+    private LogLine line(ServerFields fields) {
+        var time = times.server(fields.get(Field.TIME));
+        var operation = fields.get(Field.OPERATION);
         if (time.isEmpty()) {
             return new LogLine.Malformed("no line of an S3 server access log: the third field is no time");
         }
         var outcome = outcome(fields);
         if (outcome.reason().isPresent()) {
-            return new LogLine.Undecidable(outcome.reason().get(), operation + " " + field(fields, Field.ERROR));
+            return new LogLine.Undecidable(outcome.reason().get(), operation + " " + fields.get(Field.ERROR));
         }
         if (operation.equals("REST.POST.MULTI_OBJECT_DELETE")) {
             return new LogLine.Undecidable(Reason.BATCH, operation + ", whose objects have lines of their own");
@@ -179,9 +78,9 @@ final class ServerLog implements LineParser {
         return asked(fields, time.get(), name, outcome == Outcome.ALLOWED);
     }
 
-    private static Outcome outcome(List<String> fields) {
-        var error = field(fields, Field.ERROR);
-        var status = field(fields, Field.STATUS);
+    private static Outcome outcome(ServerFields fields) {
+        var error = fields.get(Field.ERROR);
+        var status = fields.get(Field.STATUS);
         if (error.isEmpty() && !status.startsWith("2")) {
             return switch (status) {
                 case "304", "404", "412", "416" -> Outcome.ALLOWED;
@@ -192,31 +91,31 @@ final class ServerLog implements LineParser {
         return Outcome.of(error);
     }
 
-    private static LogLine asked(List<String> fields, Instant time, String name, boolean allowed) {
-        var requester = field(fields, Field.REQUESTER);
+    private static LogLine asked(ServerFields fields, Instant time, String name, boolean allowed) {
+        var requester = fields.get(Field.REQUESTER);
         if (requester.startsWith("svc:")) {
             return new LogLine.Undecidable(Reason.SERVICE, requester);
         }
         if (!requester.isEmpty() && !requester.startsWith("arn:")) {
             return new LogLine.Undecidable(Reason.CANONICAL_ID, name);
         }
-        var key = LoggedKey.of(field(fields, Field.KEY), field(fields, Field.URI));
+        var key = LoggedKey.of(fields.get(Field.KEY), fields.get(Field.URI));
         if (key.isEmpty()) {
-            return new LogLine.Undecidable(Reason.AMBIGUOUS_KEY, name + " " + field(fields, Field.KEY));
+            return new LogLine.Undecidable(Reason.AMBIGUOUS_KEY, name + " " + fields.get(Field.KEY));
         }
-        var point = field(fields, Field.ACCESS_POINT);
-        var bucket = field(fields, Field.BUCKET);
+        var point = fields.get(Field.ACCESS_POINT);
+        var bucket = fields.get(Field.BUCKET);
         if (point.isEmpty() && bucket.isEmpty()) {
             return new LogLine.Undecidable(Reason.HIDDEN, name);
         }
         var way = point.isEmpty() ? new Way.Bucket(bucket) : new Way.AccessPoint(point);
         var call = new LoggedRequest.Call(
-                key.get().isEmpty() ? ofBucket(name) : name, way, key.get(), parameters(field(fields, Field.URI)));
+                key.get().isEmpty() ? ofBucket(name) : name, way, key.get(), parameters(fields.get(Field.URI)));
         return new LogLine.Asked(new LoggedRequest(
                 time,
                 new LoggedRequest.Caller(requester.isEmpty() ? "*" : requester, ""),
                 call,
-                new LoggedRequest.Means(Optional.of(!field(fields, Field.TLS).isEmpty()), ""),
+                new LoggedRequest.Means(Optional.of(!fields.get(Field.TLS).isEmpty()), ""),
                 allowed));
     }
 
