@@ -14,6 +14,7 @@ import java.util.List;
  * @param example a request that is allowed, with the fewest context keys
  * @param isPublic whether anybody at all, unsigned or of any account, has this access
  * @param crossAccount whether the caller is of another account than the resource
+ * @param wholly whether all of the resources are known to be decided as the example is
  */
 public record Access(
         String caller,
@@ -24,7 +25,8 @@ public record Access(
         List<String> conditions,
         AccessRequest example,
         boolean isPublic,
-        boolean crossAccount) {
+        boolean crossAccount,
+        boolean wholly) {
     public Access {
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);

@@ -1,12 +1,16 @@
 package io.sluice.iam;
 
 import io.sluice.iam.Callers.Who;
+import io.sluice.iam.Route.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds every way in which callers have access in one world. */
 final class AccessSearch {
@@ -14,6 +18,12 @@ final class AccessSearch {
 
     private final AccessWorld world;
     private final Cells cells;
+    private final List<Access> all = new ArrayList<>();
+    private final Map<AlikeGrants.Kind, List<Access>> alike = new HashMap<>();
+    /** Whether any of some actions were asked for; ways of one sort have the very same. */
+    private final IdentityHashMap<Map<String, Level>, Boolean> asked = new IdentityHashMap<>();
+
+    /** Of one way and caller, by what tells answers apart. */
     private final Map<String, Access> found = new LinkedHashMap<>();
 
     AccessSearch(AccessWorld world) {
@@ -26,28 +36,53 @@ final class AccessSearch {
         var resources =
                 Template.of(resourcePattern, Template.Wildcards.ARN, false).fixed();
         for (var route : world.routes().values()) {
-            for (var who : cells.callers()) {
-                search(route, who, Optional.of(actions), Optional.of(resources));
+            if (isAsked(route, actions, resources)) {
+                cells.coming(route).forEach(who -> search(route, who, Optional.of(actions), Optional.of(resources)));
             }
         }
-        return List.copyOf(found.values());
+        return List.copyOf(all);
+    }
+
+    /** Whether anything of a way can be among what was asked for. */
+    private boolean isAsked(Route route, Glob actions, Glob resources) {
+        boolean some = asked.computeIfAbsent(
+                route.actions(), all -> all.keySet().stream().anyMatch(action -> actions.matches(Route.lower(action))));
+        return some
+                && (route instanceof Route.Granted grant
+                        ? resources.meets(grant.beginning())
+                        : Stream.of(Level.values())
+                                .flatMap(level -> route.prefixes(level).stream())
+                                .anyMatch(resources::meets));
     }
 
     List<Access> whatCan(Principal principal) {
-        var who = cells.callers().stream()
-                .filter(each -> each.principal().arn().equals(principal.arn()))
-                .findFirst()
-                .orElse(new Who(principal.arn(), principal, true, false));
+        var who = cells.who(principal);
         for (var route : world.routes().values()) {
-            search(route, who, Optional.empty(), Optional.empty());
+            if (cells.mayCome(world, route, who)) {
+                search(route, who, Optional.empty(), Optional.empty());
+            }
         }
-        return List.copyOf(found.values());
+        return List.copyOf(all);
     }
 
     private void search(Route route, Who who, Optional<Glob> actions, Optional<Glob> resources) {
-        if (route.only().map(who.principal()::equals).orElse(true)) {
-            cells.each(route, who, actions, resources, cell -> search(route, who, cell));
+        if (route instanceof Route.Granted granted) {
+            var kind = AlikeGrants.kind(granted, resources);
+            if (kind.isPresent()) {
+                var like = alike.computeIfAbsent(kind.get(), _ -> found(granted, who, actions, resources));
+                if (like.stream().allMatch(AlikeGrants::isByGrant)) {
+                    like.forEach(access -> all.add(AlikeGrants.of(granted, who, access)));
+                    return;
+                }
+            }
         }
+        all.addAll(found(route, who, actions, resources));
+    }
+
+    private List<Access> found(Route route, Who who, Optional<Glob> actions, Optional<Glob> resources) {
+        found.clear();
+        cells.each(route, who, actions, resources, cell -> search(route, who, cell));
+        return List.copyOf(found.values());
     }
 
     private void search(Route route, Who who, Cell cell) {
@@ -117,7 +152,7 @@ final class AccessSearch {
         var request = cell.request(example.context());
         var account = who.principal().account();
         found.putIfAbsent(
-                route.name() + "\n" + who.words() + "\n" + cell.actions() + "\n" + decision + "\n" + conditions,
+                cell.actions() + "\n" + decision + "\n" + conditions,
                 new Access(
                         who.words(),
                         route.name(),
@@ -127,6 +162,7 @@ final class AccessSearch {
                         conditions,
                         request,
                         who.stranger(),
-                        !account.isEmpty() && !account.equals(route.account())));
+                        !account.isEmpty() && !account.equals(route.account()),
+                        false));
     }
 }

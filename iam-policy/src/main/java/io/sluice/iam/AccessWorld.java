@@ -2,6 +2,7 @@ package io.sluice.iam;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,8 +56,8 @@ public final class AccessWorld {
     private final Set<String> accounts;
 
     private AccessWorld(Builder from) {
-        routes = Map.copyOf(from.routes());
-        callers = Map.copyOf(from.callers);
+        routes = Collections.unmodifiableMap(from.routes());
+        callers = Collections.unmodifiableMap(new LinkedHashMap<>(from.callers));
         accounts = Set.copyOf(from.accounts);
     }
 
@@ -107,6 +109,26 @@ public final class AccessWorld {
         return route.decide(request, Cell.caller(this, who, accounts));
     }
 
+    /**
+     * The values of a condition key that the documents on one way speak of, of a caller's own too, as they are written.
+     *
+     * @param way its name, as {@link Access#route} has it
+     */
+    public Set<String> values(String way, Principal caller, String key) {
+        var own = Cell.caller(this, new Callers.Who(caller.arn(), caller, true, false), accounts);
+        var name = new ConditionKey(key).name();
+        return Stream.of(
+                        Stream.ofNullable(routes.get(way)).flatMap(Route::policies),
+                        own.identity().stream(),
+                        own.boundary().stream())
+                .flatMap(policies -> policies)
+                .flatMap(policy -> policy.document().statements().stream())
+                .flatMap(statement -> statement.conditions().stream())
+                .filter(condition -> condition.conditionKey().name().equals(name))
+                .flatMap(condition -> condition.values().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** What the second world allows that the first does not, and the other way round. */
     public static Difference difference(AccessWorld before, AccessWorld after) {
         return new DifferenceSearch(before, after).find();
@@ -128,10 +150,12 @@ public final class AccessWorld {
         return Optional.ofNullable(callers.get(principal.arn()));
     }
 
-    /** Every document, to find what they name. */
+    /** Every document, to find what they name; the scopes of grants name nothing. */
     Stream<PolicyDocument> documents() {
         return Stream.concat(
-                        routes.values().stream().flatMap(Route::policies),
+                        routes.values().stream()
+                                .filter(route -> !(route instanceof Route.Granted))
+                                .flatMap(Route::policies),
                         callers.values().stream()
                                 .flatMap(caller ->
                                         Stream.concat(caller.identity().stream(), caller.boundary().stream())))
@@ -211,7 +235,7 @@ public final class AccessWorld {
             resources.forEach(route -> all.put(route.name(), route));
             for (var grant : grants) {
                 var bucket = bucket("arn:aws:s3:::" + grant.scope().substring(5).split("/", 2)[0]);
-                all.put("grant " + grant.name(), Route.Granted.of(grant, bucket.account, bucket.policy));
+                all.put("grant " + grant.name(), new Route.Granted(grant, bucket.account, bucket.policy));
             }
             return all;
         }

@@ -2,12 +2,11 @@ package io.sluice.iam;
 
 import io.sluice.iam.Principal.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,7 +27,7 @@ final class Callers {
      */
     record Who(String words, Principal principal, boolean given, boolean stranger) {}
 
-    private final Map<String, Who> all = new LinkedHashMap<>();
+    private final SequencedMap<String, Who> all = new LinkedHashMap<>();
     private final Set<String> issuers = new LinkedHashSet<>();
     private final Set<String> accounts = new LinkedHashSet<>();
     private final List<PolicyDocument> documents;
@@ -42,13 +41,14 @@ final class Callers {
         }
     }
 
-    static Collection<Who> of(List<AccessWorld> worlds) {
+    /** By ARN. */
+    static SequencedMap<String, Who> of(List<AccessWorld> worlds) {
         var callers = new Callers(worlds);
         callers.named();
         callers.mentionedAccounts();
         callers.accounts.forEach(callers::others);
         callers.strangers();
-        return callers.all.values();
+        return callers.all;
     }
 
     private void give(Principal principal) {

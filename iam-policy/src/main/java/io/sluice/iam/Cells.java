@@ -6,12 +6,15 @@ import io.sluice.iam.Route.Level;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -21,16 +24,84 @@ final class Cells {
     private final List<AccessWorld> worlds;
     private final Set<String> owned = new HashSet<>();
     private final Languages.Cache languages = new Languages.Cache();
-    private final Collection<Who> callers;
+    private final SequencedMap<String, Who> callers;
+    /** Callers by their ARN, by that of whom they are sessions of, and by account. */
+    private final Map<String, List<Who>> byName = new HashMap<>();
+
+    private final IdentityHashMap<AccessWorld, Map<String, List<Statement>>> own = new IdentityHashMap<>();
+    private final List<Who> speaking = new ArrayList<>();
 
     Cells(List<AccessWorld> worlds) {
         this.worlds = worlds;
         worlds.forEach(world -> owned.addAll(world.accounts()));
         callers = Callers.of(worlds);
+        callers.values().forEach(this::index);
     }
 
     Collection<Who> callers() {
-        return callers;
+        return callers.values();
+    }
+
+    /** The one who is this principal, as it is given. */
+    Who who(Principal principal) {
+        var known = callers.get(principal.arn());
+        return known == null ? new Who(principal.arn(), principal, true, false) : known;
+    }
+
+    /** Those who come by this way, or may: others are refused whatever else they ask for. */
+    Stream<Who> coming(Route route) {
+        return route.only()
+                .map(this::who)
+                .map(Stream::of)
+                .orElseGet(() -> worlds.stream()
+                        .filter(world -> world.routes().containsKey(route.name()))
+                        .flatMap(world -> coming(world, world.routes().get(route.name())))
+                        .distinct());
+    }
+
+    /** Whether this one comes by this way, or may. */
+    boolean mayCome(AccessWorld world, Route route, Who who) {
+        return route.only().map(who.principal()::equals).orElseGet(() -> new Entry(route).admits(who, own(world, who)));
+    }
+
+    private Stream<Who> coming(AccessWorld world, Route route) {
+        var entry = new Entry(route);
+        var names = entry.names();
+        var asked = names.isEmpty()
+                ? callers.values().stream()
+                : Stream.concat(
+                                names.get().stream().flatMap(name -> byName.getOrDefault(name, List.of()).stream()),
+                                speaking.stream())
+                        .distinct();
+        return asked.filter(who -> entry.admits(who, own(world, who)));
+    }
+
+    /** What the caller's own policies say. */
+    private List<Statement> own(AccessWorld world, Who who) {
+        return own.computeIfAbsent(world, _ -> new HashMap<>())
+                .computeIfAbsent(
+                        who.principal().arn(),
+                        _ -> caller(world, who).identity().stream()
+                                .flatMap(policy -> policy.document().statements().stream())
+                                .toList());
+    }
+
+    /** Those who may come by their own policies, or as the root user. */
+    private boolean isSpeaking(Who who) {
+        return who.principal().kind() == Principal.Kind.ROOT
+                || worlds.stream()
+                        .anyMatch(world -> !caller(world, who).identity().isEmpty());
+    }
+
+    private void index(Who who) {
+        var principal = who.principal();
+        Stream.of(principal.arn(), principal.issuer(), principal.account())
+                .distinct()
+                .forEach(name ->
+                        byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(who));
+        if (isSpeaking(who)) {
+            speaking.add(who);
+        }
     }
 
     Caller caller(AccessWorld world, Who who) {

@@ -3,10 +3,12 @@ package io.sluice.iam;
 import io.sluice.iam.Callers.Who;
 import io.sluice.iam.Difference.Change;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +22,11 @@ final class DifferenceSearch {
     private final AccessWorld before;
     private final AccessWorld after;
     private final Cells cells;
+    private final Set<Who> changed;
+    /** By bucket, whether its policy is the same in both worlds. */
+    private final Map<String, Boolean> samePolicies = new HashMap<>();
+
+    private final Map<AlikeGrants.Kind, Boolean> alike = new HashMap<>();
     private final Map<String, Change> newlyAllowed = new LinkedHashMap<>();
     private final Map<String, Change> noLongerAllowed = new LinkedHashMap<>();
     private final Set<String> dependsOn = new LinkedHashSet<>();
@@ -28,13 +35,20 @@ final class DifferenceSearch {
         this.before = before;
         this.after = after;
         this.cells = new Cells(List.of(before, after));
+        this.changed = changed();
     }
 
     Difference find() {
         cells.routes().forEach((name, route) -> {
-            for (var who : cells.callers()) {
-                if (route.only().map(who.principal()::equals).orElse(true) && !isSame(name, who)) {
-                    search(route, who);
+            if (route instanceof Route.Granted granted) {
+                grant(name, granted);
+            } else {
+                boolean same =
+                        Objects.equals(before.routes().get(name), after.routes().get(name));
+                if (!same || !changed.isEmpty()) {
+                    cells.coming(route)
+                            .filter(who -> !same || changed.contains(who))
+                            .forEach(who -> search(route, who));
                 }
             }
         });
@@ -42,11 +56,40 @@ final class DifferenceSearch {
                 List.copyOf(newlyAllowed.values()), List.copyOf(noLongerAllowed.values()), List.copyOf(dependsOn));
     }
 
-    /** Whether way and caller have the very same documents in both worlds. */
-    private boolean isSame(String name, Who who) {
-        return Optional.ofNullable(before.routes().get(name))
-                        .equals(Optional.ofNullable(after.routes().get(name)))
-                && cells.caller(before, who).equals(cells.caller(after, who));
+    /** Whose own policies are not the same in both worlds. */
+    private Set<Who> changed() {
+        return cells.callers().stream()
+                .filter(who -> !cells.caller(before, who).equals(cells.caller(after, who)))
+                .collect(Collectors.toSet());
+    }
+
+    /** A grant that stays differs only by its bucket's policy, and so like all others of its kind. */
+    private void grant(String name, Route.Granted route) {
+        var who = cells.who(route.grant().grantee());
+        if (!(before.routes().get(name) instanceof Route.Granted old)
+                || !(after.routes().get(name) instanceof Route.Granted now)
+                || !old.grant().equals(now.grant())) {
+            search(route, who);
+            return;
+        }
+        boolean same = samePolicies.computeIfAbsent(
+                route.bucketArn(), _ -> old.bucketPolicy().equals(now.bucketPolicy()));
+        if (!same && !isLikeOthers(old, now, who)) {
+            search(route, who);
+        }
+    }
+
+    /** Whether another grant of this kind was found to be decided alike in both worlds. */
+    private boolean isLikeOthers(Route.Granted old, Route.Granted now, Who who) {
+        var kind = AlikeGrants.kind(old, Optional.empty());
+        if (kind.isEmpty() || !kind.equals(AlikeGrants.kind(now, Optional.empty()))) {
+            return false;
+        }
+        return alike.computeIfAbsent(kind.get(), _ -> {
+            int changes = newlyAllowed.size() + noLongerAllowed.size() + dependsOn.size();
+            search(now, who);
+            return changes == newlyAllowed.size() + noLongerAllowed.size() + dependsOn.size();
+        });
     }
 
     private void search(Route route, Who who) {

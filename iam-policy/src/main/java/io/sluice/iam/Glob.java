@@ -30,6 +30,10 @@ final class Glob {
     private final String[] chunks;
 
     private final int chunksLength;
+    private final int hash;
+    /** The text before the first wildcard. */
+    private final String start;
+
     private final boolean hasOne;
     /** What every match ends with, or null. */
     private final String plainEnd;
@@ -41,6 +45,8 @@ final class Glob {
         this.plainEnd =
                 chunks == null || chunks[chunks.length - 1].indexOf(ANY) >= 0 ? null : chunks[chunks.length - 1];
         this.chunksLength = chunks == null ? 0 : length(chunks);
+        this.hash = Arrays.hashCode(this.tokens);
+        this.start = start(this.tokens);
     }
 
     /** A pattern in which wildcards match anything, as in actions and string conditions. */
@@ -61,6 +67,30 @@ final class Glob {
 
     int[] tokens() {
         return tokens.clone();
+    }
+
+    /** The text that every match begins with, where there is nothing more to it but a star at the end; null otherwise. */
+    String beginning() {
+        boolean plain = chunks != null && !hasOne && (chunks.length == 1 || isOpen());
+        return plain ? chunks[0] : null;
+    }
+
+    /** Of a pattern with a {@link #beginning}, whether more may follow. */
+    boolean isOpen() {
+        return chunks != null && chunks.length == 2 && chunks[1].isEmpty();
+    }
+
+    /** Whether some string that begins so may match. */
+    boolean meets(String prefix) {
+        return prefix.startsWith(start) || start.startsWith(prefix);
+    }
+
+    private static String start(int[] tokens) {
+        int wild = 0;
+        while (wild < tokens.length && tokens[wild] >= 0) {
+            wild++;
+        }
+        return new String(tokens, 0, wild);
     }
 
     /** Whether there is a wildcard in it. */
@@ -246,7 +276,7 @@ final class Glob {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(tokens);
+        return hash;
     }
 
     /** The pattern as text; of a pattern without wildcards the one string that matches. */

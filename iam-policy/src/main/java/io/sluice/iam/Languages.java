@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,7 +22,7 @@ final class Languages {
     private static final int MOST_STATES = 60_000;
 
     /** Characters for "any other", the plainest first. */
-    private static final String OTHERS = "xyz0123456789abcdefghijklmnopqrstuvwABCDEFGHIJKLMNOPQRSTUVWXYZ-_.~!/";
+    static final String OTHERS = "xyz0123456789abcdefghijklmnopqrstuvwABCDEFGHIJKLMNOPQRSTUVWXYZ-_.~!/";
 
     /** The patterns divide the strings further than can be followed. */
     static final class TooManyException extends RuntimeException {
@@ -30,11 +31,35 @@ final class Languages {
 
     private record Step(List<int[]> live, String text) {}
 
+    private record Added(Glob glob, String prefix) {}
+
+    private final List<Added> patterns = new ArrayList<>();
+    private final Beginnings beginnings = new Beginnings();
+    private boolean plain = true;
     private final List<int[]> tokens = new ArrayList<>();
     private final List<int[]> starts = new ArrayList<>();
 
     /** Adds a pattern as it goes on after a prefix of the strings. */
     Languages add(Glob glob, String prefix) {
+        patterns.add(new Added(glob, prefix));
+        plain = plain && beginnings.add(glob, prefix);
+        return this;
+    }
+
+    /** The empty string, then of each combination of patterns a longer example, shortest first. */
+    List<String> examples() {
+        return (plain ? beginnings.examples() : Optional.<List<String>>empty()).orElseGet(this::byAutomaton);
+    }
+
+    /** The same for patterns of any kind. */
+    List<String> byAutomaton() {
+        tokens.clear();
+        starts.clear();
+        patterns.forEach(added -> start(added.glob, added.prefix));
+        return visited();
+    }
+
+    private void start(Glob glob, String prefix) {
         int[] pattern = glob.tokens();
         var live = closure(pattern, Set.of(0));
         for (int i = 0; i < prefix.length(); ) {
@@ -44,11 +69,9 @@ final class Languages {
         }
         tokens.add(pattern);
         starts.add(live);
-        return this;
     }
 
-    /** The empty string, then of each combination of patterns a longer example, shortest first. */
-    List<String> examples() {
+    private List<String> visited() {
         var found = new LinkedHashMap<BitSet, String>();
         var seen = new HashSet<String>();
         var queue = new ArrayDeque<Step>();

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A {@code Principal} or {@code NotPrincipal} element.
@@ -64,6 +67,14 @@ public final class PrincipalElement {
     /** The names by {@code AWS}, {@code CanonicalUser}, {@code Federated} and {@code Service}; {@code *} for a bare star. */
     public Map<String, List<String>> entries() {
         return Map.copyOf(entries);
+    }
+
+    /** The ARNs and accounts by which alone it lets somebody in; none where it is not that simple. */
+    Optional<Set<String>> namesOnly() {
+        boolean simple = !negated && !everybody && others.isEmpty();
+        return simple && arns.stream().allMatch(arn -> arn.startsWith("arn:"))
+                ? Optional.of(Stream.concat(arns.stream(), accounts.stream()).collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     Map<String, List<String>> ordered() {

@@ -72,6 +72,11 @@ public final class RequestContext {
         return Map.copyOf(values);
     }
 
+    /** Whether a key, in whichever case, is there. */
+    public boolean has(String key) {
+        return values.containsKey(key.toLowerCase(Locale.ROOT));
+    }
+
     /** The values of a key given in lower case, or null where it is absent: the hot path of a decision. */
     List<String> lowerCase(String key) {
         return values.get(key);

@@ -2,11 +2,15 @@ package io.sluice.iam;
 
 import io.sluice.iam.AccessWorld.Caller;
 import io.sluice.iam.AccessWorld.Grant;
+import io.sluice.iam.AccessWorld.Permission;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +23,16 @@ sealed interface Route {
 
     /** The policies on the way, without the caller's. */
     Stream<NamedPolicy> policies();
+
+    /** Those of them that must let a caller in whose own policies do not. */
+    default Stream<NamedPolicy> front() {
+        return policies();
+    }
+
+    /** The account whose callers may come by their own policies alone. */
+    default Optional<String> home() {
+        return Optional.of(account());
+    }
 
     /** The resource policies with the ARN by which each knows the resources of a level. */
     List<String> prefixes(Level level);
@@ -161,6 +175,16 @@ sealed interface Route {
         }
 
         @Override
+        public Stream<NamedPolicy> front() {
+            return gate.policy().stream();
+        }
+
+        @Override
+        public Optional<String> home() {
+            return Optional.of(gate.account());
+        }
+
+        @Override
         public List<String> prefixes(Level level) {
             return level == Level.WHOLE
                     ? List.of(gate.arn(), gate.bucketArn())
@@ -195,6 +219,14 @@ sealed interface Route {
     }
 
     record Resource(String arn, String account, NamedPolicy policy) implements Route {
+        private static final Map<String, Map<String, Level>> ACTIONS = new ConcurrentHashMap<>();
+
+        /** A role's trust must let in whoever comes. */
+        @Override
+        public Optional<String> home() {
+            return isRole() ? Optional.empty() : Optional.of(account);
+        }
+
         @Override
         public String name() {
             return "resource " + arn;
@@ -213,8 +245,10 @@ sealed interface Route {
         @Override
         public Map<String, Level> actions() {
             var service = arn.split(":", 6)[2];
-            return ServiceAuthorization.INSTANCE.actionTypes(service.equals("iam") ? "sts" : service).keySet().stream()
-                    .collect(Collectors.toMap(action -> action, _ -> Level.WHOLE));
+            return ACTIONS.computeIfAbsent(
+                    service.equals("iam") ? "sts" : service,
+                    prefix -> ServiceAuthorization.INSTANCE.actionTypes(prefix).keySet().stream()
+                            .collect(Collectors.toMap(action -> action, _ -> Level.WHOLE)));
         }
 
         private boolean isRole() {
@@ -242,30 +276,114 @@ sealed interface Route {
      * The credentials of a grant go to the bucket itself; the bucket's denies bind them too.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-credentials.html
      */
-    record Granted(Grant grant, String bucketArn, String account, NamedPolicy scope, Optional<NamedPolicy> policy)
-            implements Route {
-        private static final String READ =
-                "\"s3:GetObject\",\"s3:GetObjectVersion\",\"s3:GetObjectAcl\",\"s3:GetObjectVersionAcl\",\"s3:ListMultipartUploadParts\"";
-        private static final String WRITE =
-                "\"s3:PutObject\",\"s3:PutObjectAcl\",\"s3:PutObjectVersionAcl\",\"s3:DeleteObject\",\"s3:DeleteObjectVersion\",\"s3:AbortMultipartUpload\"";
+    final class Granted implements Route {
+        private static final List<String> READ = List.of(
+                "s3:GetObject",
+                "s3:GetObjectVersion",
+                "s3:GetObjectAcl",
+                "s3:GetObjectVersionAcl",
+                "s3:ListMultipartUploadParts");
+        private static final List<String> WRITE = List.of(
+                "s3:PutObject",
+                "s3:PutObjectAcl",
+                "s3:PutObjectVersionAcl",
+                "s3:DeleteObject",
+                "s3:DeleteObjectVersion",
+                "s3:AbortMultipartUpload");
+        private static final Map<Permission, Statement.Patterns> PATTERNS = by(permission -> Statement.Patterns.actions(
+                false,
+                switch (permission) {
+                    case READ -> READ;
+                    case WRITE -> WRITE;
+                    case READWRITE ->
+                        Stream.concat(READ.stream(), WRITE.stream()).toList();
+                }));
+        private static final Map<Permission, Map<String, Level>> ACTIONS =
+                by(permission -> PATTERNS.get(permission).texts().stream()
+                        .collect(Collectors.toMap(action -> action, _ -> Level.INSIDE)));
 
-        static Granted of(Grant grant, String account, Optional<NamedPolicy> bucketPolicy) {
-            var path = grant.scope().substring("s3://".length());
-            var actions =
-                    switch (grant.permission()) {
-                        case READ -> READ;
-                        case WRITE -> WRITE;
-                        case READWRITE -> READ + "," + WRITE;
-                    };
-            var document = PolicyDocument.parse(
-                    "{\"Version\":\"2008-10-17\",\"Statement\":{\"Sid\":\"Scope\",\"Effect\":\"Allow\",\"Action\":["
-                            + actions + "],\"Resource\":\"arn:aws:s3:::" + path + "\"}}");
-            return new Granted(
-                    grant,
-                    "arn:aws:s3:::" + path.split("/", 2)[0],
-                    account,
-                    new NamedPolicy("grant " + grant.name(), document),
-                    bucketPolicy);
+        /** By account. */
+        private static final Map<String, Principal> SESSIONS = new ConcurrentHashMap<>();
+
+        private final Grant grant;
+        private final String bucketArn;
+        private final String account;
+        private final Optional<NamedPolicy> policy;
+        /** Made when it is first asked for: there may be 100,000 grants. */
+        private volatile NamedPolicy scope;
+
+        Granted(Grant grant, String account, Optional<NamedPolicy> bucketPolicy) {
+            this.grant = grant;
+            this.bucketArn =
+                    "arn:aws:s3:::" + grant.scope().substring("s3://".length()).split("/", 2)[0];
+            this.account = account;
+            this.policy = bucketPolicy;
+        }
+
+        private static <T> Map<Permission, T> by(Function<Permission, T> made) {
+            var all = new EnumMap<Permission, T>(Permission.class);
+            Stream.of(Permission.values()).forEach(permission -> all.put(permission, made.apply(permission)));
+            return all;
+        }
+
+        Grant grant() {
+            return grant;
+        }
+
+        String bucketArn() {
+            return bucketArn;
+        }
+
+        Optional<NamedPolicy> bucketPolicy() {
+            return policy;
+        }
+
+        /** The objects of the grant, as its statement has them. */
+        String resource() {
+            return "arn:aws:s3:::" + grant.scope().substring("s3://".length());
+        }
+
+        /** What every object of the grant begins with. */
+        String beginning() {
+            var resource = resource();
+            int wild = 0;
+            while (wild < resource.length() && "*?".indexOf(resource.charAt(wild)) < 0) {
+                wild++;
+            }
+            return resource.substring(0, wild);
+        }
+
+        private NamedPolicy scope() {
+            if (scope == null) {
+                var statement = new Statement(
+                        0,
+                        Optional.of("Scope"),
+                        Effect.ALLOW,
+                        Optional.empty(),
+                        PATTERNS.get(grant.permission()),
+                        Statement.Patterns.resources(false, List.of(resource()), false),
+                        List.of());
+                scope = new NamedPolicy(name(), new PolicyDocument("2008-10-17", Optional.empty(), List.of(statement)));
+            }
+            return scope;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Granted that
+                    && grant.equals(that.grant)
+                    && account.equals(that.account)
+                    && policy.equals(that.policy);
+        }
+
+        @Override
+        public int hashCode() {
+            return grant.hashCode();
+        }
+
+        @Override
+        public String account() {
+            return account;
         }
 
         @Override
@@ -275,7 +393,7 @@ sealed interface Route {
 
         @Override
         public Stream<NamedPolicy> policies() {
-            return Stream.concat(Stream.of(scope), policy.stream());
+            return Stream.concat(Stream.of(scope()), policy.stream());
         }
 
         @Override
@@ -285,13 +403,12 @@ sealed interface Route {
 
         @Override
         public Map<String, Level> actions() {
-            return scope.document().statements().getFirst().actions().stream()
-                    .collect(Collectors.toMap(action -> action, _ -> Level.INSIDE));
+            return ACTIONS.get(grant.permission());
         }
 
         @Override
         public PolicySet policies(Caller caller) {
-            var set = PolicySet.builder().identity(scope);
+            var set = PolicySet.builder().identity(scope());
             policy.ifPresent(set::resource);
             return set.build();
         }
@@ -309,7 +426,9 @@ sealed interface Route {
         /** A session of the location's role, which AWS names so. */
         @Override
         public Principal seen(Principal caller) {
-            return Principal.of("arn:aws:sts::" + account + ":assumed-role/access-grants-location/access-grants");
+            return SESSIONS.computeIfAbsent(
+                    account,
+                    id -> Principal.of("arn:aws:sts::" + id + ":assumed-role/access-grants-location/access-grants"));
         }
     }
 

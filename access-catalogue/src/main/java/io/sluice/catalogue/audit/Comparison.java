@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.Governance.Acknowledgement;
-import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.catalogue.RenderedView;
 import io.sluice.iam.AccessWorld;
 import io.sluice.iam.Difference;
-import io.sluice.iam.PolicyDocument;
 import io.sluice.iam.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,7 +109,7 @@ public record Comparison(
 
         private Change change(Difference.Change change, World world, String document) {
             var decision = world.equals(after) ? change.after() : change.before();
-            var resources = statement(world.rendered(), document, decision.statement())
+            var resources = world.statement(document, decision.statement())
                     .map(Statement::resources)
                     .orElseGet(() -> scope(document));
             var witness = change.witness();
@@ -129,14 +127,6 @@ public record Comparison(
                     witness.resource(),
                     String.join(" ", conditions),
                     Optional.empty());
-        }
-
-        private static Optional<Statement> statement(RenderedCatalogue rendered, String document, String name) {
-            return Optional.ofNullable(rendered.documents().get(document))
-                    .filter(text -> text.contains("\"Statement\""))
-                    .flatMap(text -> PolicyDocument.parse(text).statements().stream()
-                            .filter(statement -> statement.name().equals(name))
-                            .findFirst());
         }
 
         /** {@code grant s3://bucket/users* READ to …} covers {@code arn:aws:s3:::bucket/users*}. */

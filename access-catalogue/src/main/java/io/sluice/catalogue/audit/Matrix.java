@@ -13,10 +13,14 @@ import io.sluice.iam.AccessRequest;
 import io.sluice.iam.Principal;
 import io.sluice.iam.RequestContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +31,7 @@ public final class Matrix {
     private static final RequestContext VIA_OBJECT_LAMBDA =
             RequestContext.empty().with("aws:CalledVia", "s3-object-lambda.amazonaws.com");
     private static final String CALLED_VIA = "aws:calledvia";
+    private static final String PREFIX = "s3:prefix";
     private static final String VENDED = "s3:accessgrantsinstancearn";
 
     private final Catalogue catalogue;
@@ -43,9 +48,10 @@ public final class Matrix {
         var matrix = new Matrix(catalogue, world);
         world.buckets().forEach(matrix::bucket);
         world.rendered().views().forEach(matrix::byHttp);
-        var names = catalogue.dataSets().stream().map(DataSet::name).toList();
+        var order = new HashMap<String, Integer>();
+        catalogue.dataSets().forEach(dataSet -> order.put(dataSet.name(), order.size()));
         var sorted = new ArrayList<>(matrix.entries);
-        sorted.sort(Comparator.comparingInt((Entry entry) -> names.indexOf(entry.dataSet()))
+        sorted.sort(Comparator.comparing((Entry entry) -> order.get(entry.dataSet()))
                 .thenComparing(Entry::permission)
                 .thenComparing(Entry::who)
                 .thenComparing(Entry::path));
@@ -55,32 +61,54 @@ public final class Matrix {
     /** One search a bucket finds who may come at all; each data set that a way may lead to is then decided for itself. */
     private void bucket(String bucket) {
         var arn = "arn:aws:s3:::" + bucket;
-        var dataSets = catalogue.dataSets().stream()
+        var dataSets = new DataSetsByPrefix(catalogue.dataSets().stream()
                 .filter(dataSet -> dataSet.bucket().equals(bucket))
-                .toList();
+                .toList());
         for (var access : world.access().whoCan("s3:*Object", arn + "/*")) {
             if (!isForVending(access)) {
-                dataSets.stream()
-                        .filter(dataSet -> access.resources().isEmpty()
-                                || access.resources().stream().anyMatch(resource -> meets(resource, dataSet)))
-                        .forEach(dataSet -> objects(dataSet, access));
+                meeting(dataSets, access).forEach(dataSet -> objects(dataSet, access));
             }
         }
         for (var access : world.access().whoCan(Permission.LIST.action(), arn)) {
-            if (!isForVending(access) && !access.example().context().asMap().containsKey(CALLED_VIA)) {
-                dataSets.forEach(dataSet -> list(dataSet, access));
+            if (!isForVending(access) && !access.example().context().has(CALLED_VIA)) {
+                lists(dataSets, access);
             }
         }
+    }
+
+    /** Where the statement that allows may have keys. */
+    private static Collection<DataSet> meeting(DataSetsByPrefix dataSets, Access access) {
+        var beginnings = access.resources().stream()
+                .map(resource -> Ways.keyOf(beginning(resource)))
+                .toList();
+        if (beginnings.isEmpty() || beginnings.stream().anyMatch(Optional::isEmpty)) {
+            return dataSets.all();
+        }
+        return beginnings.size() == 1
+                ? dataSets.meeting(beginnings.getFirst().get())
+                : beginnings.stream()
+                        .flatMap(beginning -> dataSets.meeting(beginning.get()).stream())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What a pattern says before its first wildcard or variable. */
+    private static String beginning(String pattern) {
+        int end = 0;
+        while (end < pattern.length() && "*?$".indexOf(pattern.charAt(end)) < 0) {
+            end++;
+        }
+        return pattern.substring(0, end);
     }
 
     private void objects(DataSet dataSet, Access access) {
         for (var permission : Permission.values()) {
             if (access.actions().contains(permission.action())
-                    && allows(
-                            access,
-                            permission,
-                            example(dataSet, access),
-                            access.example().context())) {
+                    && (access.wholly()
+                            || allows(
+                                    access,
+                                    permission,
+                                    example(dataSet, access),
+                                    access.example().context()))) {
                 object(dataSet, permission, access);
             }
         }
@@ -92,7 +120,7 @@ public final class Matrix {
         return access.resources().stream()
                 .filter(resource -> !covers(resource, dataSet) && meets(resource, dataSet))
                 .findFirst()
-                .flatMap(resource -> Ways.keyOf(resource.replaceFirst("[*?].*$", "")))
+                .flatMap(resource -> Ways.keyOf(beginning(resource)))
                 .filter(_ -> access.resources().stream().noneMatch(resource -> covers(resource, dataSet)))
                 .map(key -> start + key + "x")
                 .orElse(start + dataSet.prefix() + "x");
@@ -100,9 +128,8 @@ public final class Matrix {
 
     /** Whether a pattern and a data set may have keys in common. */
     private static boolean meets(String resource, DataSet dataSet) {
-        var start = resource.replaceFirst("[*?].*$", "");
         return covers(resource, dataSet)
-                || Ways.keyOf(start)
+                || Ways.keyOf(beginning(resource))
                         .map(key -> key.startsWith(dataSet.prefix())
                                 || dataSet.prefix().startsWith(key))
                         .orElse(true);
@@ -120,13 +147,13 @@ public final class Matrix {
 
     /** What the location's role may do is vended by grants, which are ways of their own. */
     private static boolean isForVending(Access access) {
-        return access.example().context().asMap().containsKey(VENDED);
+        return access.example().context().has(VENDED);
     }
 
     private void object(DataSet dataSet, Permission permission, Access access) {
         var who = world.words(access.caller());
         var part = part(dataSet, access);
-        if (!access.example().context().asMap().containsKey(CALLED_VIA)) {
+        if (!access.example().context().has(CALLED_VIA)) {
             var condition = String.join(" and ", access.conditions());
             entries.add(new Entry(who, dataSet.name(), permission, false, Ways.words(access.route()), part, condition));
             return;
@@ -170,12 +197,29 @@ public final class Matrix {
                 || Ways.keyOf(start).map(dataSet.prefix()::startsWith).orElse(false);
     }
 
-    private void list(DataSet dataSet, Access access) {
-        var context = access.example().context().with("s3:prefix", dataSet.prefix());
-        if (allows(access, Permission.LIST, "arn:aws:s3:::" + dataSet.bucket(), context)) {
-            var who = world.words(access.caller());
-            entries.add(new Entry(who, dataSet.name(), Permission.LIST, false, Ways.words(access.route()), "", ""));
+    /** Prefixes that no condition on the way speaks of are decided alike, so one of their data sets answers for all. */
+    private void lists(DataSetsByPrefix dataSets, Access access) {
+        var spokenOf = dataSets.within(
+                world.access().values(access.route(), access.example().principal(), PREFIX).stream()
+                        .map(Matrix::beginning)
+                        .toList());
+        spokenOf.stream().filter(dataSet -> mayList(dataSet, access)).forEach(dataSet -> list(dataSet, access));
+        var other = dataSets.all().stream().filter(dataSet -> !spokenOf.contains(dataSet));
+        if (other.findFirst().filter(dataSet -> mayList(dataSet, access)).isPresent()) {
+            dataSets.all().stream()
+                    .filter(dataSet -> !spokenOf.contains(dataSet))
+                    .forEach(dataSet -> list(dataSet, access));
         }
+    }
+
+    private boolean mayList(DataSet dataSet, Access access) {
+        var context = access.example().context().with(PREFIX, dataSet.prefix());
+        return allows(access, Permission.LIST, "arn:aws:s3:::" + dataSet.bucket(), context);
+    }
+
+    private void list(DataSet dataSet, Access access) {
+        var who = world.words(access.caller());
+        entries.add(new Entry(who, dataSet.name(), Permission.LIST, false, Ways.words(access.route()), "", ""));
     }
 
     /** A view's document names who may have it by HTTP. */

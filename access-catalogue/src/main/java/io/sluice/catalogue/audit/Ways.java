@@ -8,9 +8,11 @@ public final class Ways {
 
     /** {@code access point ec2-consumer} for {@code access point arn:aws:s3:…:accesspoint/ec2-consumer}. */
     public static String words(String way) {
-        return way.replaceFirst("^(access point|bucket) arn:aws:s3:[^ ]*[:/]([^:/ ]+)$", "$1 $2")
-                .replaceFirst("^resource (arn:.*)$", "$1")
-                .replaceFirst("^(grant .*) to .*$", "$1");
+        return switch (way.substring(0, way.indexOf(' ') + 1)) {
+            case "grant " -> way.contains(" to ") ? way.substring(0, way.lastIndexOf(" to ")) : way;
+            case "resource " -> way.replaceFirst("^resource (arn:.*)$", "$1");
+            default -> way.replaceFirst("^(access point|bucket) arn:aws:s3:[^ ]*[:/]([^:/ ]+)$", "$1 $2");
+        };
     }
 
     /** The key within its bucket that the ARN of an object begins with, through an access point or not. */

@@ -14,10 +14,14 @@ import io.sluice.iam.NamedPolicy;
 import io.sluice.iam.PolicyDocument;
 import io.sluice.iam.Principal;
 import io.sluice.iam.RequestContext;
+import io.sluice.iam.Statement;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Every rendered document with what it hangs on, so that one question is asked of all of them. Documents have the names of their files;
@@ -31,6 +35,15 @@ public final class World {
 
     private final RenderedCatalogue rendered;
     private final SequencedMap<String, Principal> callers = new LinkedHashMap<>();
+    /** The policies by the names of their files. */
+    private final Map<String, NamedPolicy> documents = new ConcurrentHashMap<>();
+
+    /** What people call a caller, by ARN. */
+    private final Map<String, String> names = new HashMap<>();
+    /** Callers by whom they are sessions of, or by their own ARN. */
+    private final Map<String, Principal> known = new HashMap<>();
+
+    private final Map<String, Principal> groups = new HashMap<>();
     private final AccessWorld access;
 
     private World(RenderedCatalogue rendered) {
@@ -42,9 +55,12 @@ public final class World {
                         rendered.account(),
                         bucket.policy().map(json -> policy("buckets/" + bucket.name(), json)),
                         bucket.publicAccessBlock().restrictPublicBuckets()));
-        rendered.accessPoints()
-                .forEach(point -> builder.accessPoint(
-                        gate(point), point.publicAccessBlock().restrictPublicBuckets()));
+        var gates = rendered.accessPoints().parallelStream().map(this::gate).toList();
+        for (int i = 0; i < gates.size(); i++) {
+            builder.accessPoint(
+                    gates.get(i),
+                    rendered.accessPoints().get(i).publicAccessBlock().restrictPublicBuckets());
+        }
         rendered.objectLambdaAccessPoints()
                 .forEach(point -> builder.resource(
                         point.arn(),
@@ -56,7 +72,14 @@ public final class World {
                 .forEach(function -> builder.resource(function.arn(), rendered.account(), policy(function)));
         rendered.roles().forEach(role -> role(builder, role));
         rendered.directory()
-                .ifPresent(directory -> directory.groups().forEach(group -> callers.put(words(group), group(group))));
+                .ifPresent(directory -> directory.groups().forEach(group -> {
+                    groups.put(group.id(), group(group));
+                    callers.put(words(group), group(group));
+                }));
+        callers.forEach((words, caller) -> {
+            names.putIfAbsent(caller.arn(), words);
+            known.putIfAbsent(identity(caller), caller);
+        });
         rendered.grants().ifPresent(grants -> {
             var policy = policy("access-grants.policy", grants.resourcePolicy().orElse(NOTHING));
             builder.resource(grants.instanceArn(), rendered.account(), policy);
@@ -84,34 +107,37 @@ public final class World {
 
     /** A role by name, a group as {@code group sales}, or whoever has this ARN. */
     public Principal principal(String text) {
-        var known = callers.get(text);
-        if (known != null) {
-            return known;
+        var named = callers.get(text);
+        if (named != null) {
+            return named;
+        }
+        var ofRole = known.get(text);
+        if (ofRole != null) {
+            return ofRole;
         }
         var principal = Principal.of(text);
-        return callers.values().stream()
-                .filter(each -> isSame(each, principal))
-                .findFirst()
-                .orElse(principal);
+        return known.getOrDefault(identity(principal), principal);
     }
 
     /** Sessions of a role are alike here, and so is the role itself. */
-    private static boolean isSame(Principal known, Principal asked) {
-        return switch (asked.kind()) {
-            case ROLE -> known.issuer().equals(asked.arn());
-            case ROLE_SESSION -> known.issuer().equals(asked.issuer());
-            case ROOT, USER, FEDERATED_USER, IDENTITY_PROVIDER, SERVICE, ANONYMOUS ->
-                known.arn().equals(asked.arn());
+    private static String identity(Principal principal) {
+        return switch (principal.kind()) {
+            case ROLE_SESSION -> principal.issuer();
+            case ROLE, ROOT, USER, FEDERATED_USER, IDENTITY_PROVIDER, SERVICE, ANONYMOUS -> principal.arn();
         };
     }
 
     /** As people call a caller that some answer names by ARN. */
     public String words(String caller) {
-        return callers.entrySet().stream()
-                .filter(entry -> entry.getValue().arn().equals(caller))
-                .map(java.util.Map.Entry::getKey)
-                .findFirst()
-                .orElse(caller);
+        return names.getOrDefault(caller, caller);
+    }
+
+    /** A statement of one of the documents, by its name. */
+    Optional<Statement> statement(String document, String name) {
+        return Optional.ofNullable(documents.get(document)).stream()
+                .flatMap(policy -> policy.document().statements().stream())
+                .filter(statement -> statement.name().equals(name))
+                .findFirst();
     }
 
     boolean allows(Principal who, String action, String resource, RequestContext context) {
@@ -134,13 +160,7 @@ public final class World {
         var grantee =
                 switch (grant.grantee().type()) {
                     case "DIRECTORY_GROUP" ->
-                        rendered.directory().stream()
-                                .flatMap(directory -> directory.groups().stream())
-                                .filter(group ->
-                                        group.id().equals(grant.grantee().id()))
-                                .findFirst()
-                                .map(this::group)
-                                .orElseThrow();
+                        Optional.ofNullable(groups.get(grant.grantee().id())).orElseThrow();
                     default -> principal(grant.grantee().id());
                 };
         builder.grant(new AccessWorld.Grant(
@@ -158,7 +178,7 @@ public final class World {
         return Principal.of("arn:aws:sts::" + rendered.account() + ":federated-user/" + group.displayName());
     }
 
-    private static AccessPointGate gate(RenderedAccessPoint point) {
+    private AccessPointGate gate(RenderedAccessPoint point) {
         var policy = point.policy().map(json -> policy("access-points/" + point.name(), json));
         return switch (point.networkOrigin()) {
             case NetworkOrigin.Internet _ ->
@@ -169,7 +189,7 @@ public final class World {
     }
 
     /** As AddPermission writes it. */
-    private static NamedPolicy policy(RenderedFunction function) {
+    private NamedPolicy policy(RenderedFunction function) {
         var statements = function.permissions().stream()
                 .map(permission -> """
                         {"Sid":"%s","Effect":"Allow","Principal":{"Service":"%s"},"Action":"%s","Resource":"%s",
@@ -188,8 +208,8 @@ public final class World {
                         : "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}");
     }
 
-    private static NamedPolicy policy(String file, String json) {
-        return new NamedPolicy(file + ".json", PolicyDocument.parse(json));
+    private NamedPolicy policy(String file, String json) {
+        return documents.computeIfAbsent(file + ".json", name -> new NamedPolicy(name, PolicyDocument.parse(json)));
     }
 
     /** The ARN that a person means by {@code s3://bucket/key}, by an ARN, or by the name of an access point. */
