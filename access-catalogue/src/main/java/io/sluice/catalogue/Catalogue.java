@@ -48,15 +48,16 @@ public record Catalogue(
         return read(CatalogueFiles.in(file.getParent()), file.getFileName().toString());
     }
 
-    /** The catalogue in one of these files and those that it includes. */
+    /** The catalogue in one of these files and those that it extends and includes. */
     public static Catalogue read(CatalogueFiles files, String file) throws IOException {
-        return CatalogueParser.parse(Includes.joined(YamlParser.parse(file, files.read(file)), files));
+        return CatalogueParser.parse(Variants.read(file, files));
     }
 
-    /** The catalogue that this text is; messages name it by this file name. There is nothing that it could include. */
+    /** The catalogue that this text is; messages name it by this file name. There is nothing that it could
+     * extend or include. */
     public static Catalogue parse(String file, String text) {
         try {
-            return CatalogueParser.parse(Includes.joined(YamlParser.parse(file, text), Includes.NONE));
+            return CatalogueParser.parse(Variants.read(YamlParser.parse(file, text), Includes.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,24 @@ public interface CatalogueFiles {
     /** The files below a folder; all where it is empty. */
     List<String> below(String folder) throws IOException;
 
+    /** The same files, named from another folder: {@code ../} or {@code teams/}; empty for this one. */
+    default CatalogueFiles in(String folder) {
+        var all = this;
+        return new CatalogueFiles() {
+            @Override
+            public String read(String file) throws IOException {
+                return all.read(folder + file);
+            }
+
+            @Override
+            public List<String> below(String under) throws IOException {
+                return all.below(folder + under).stream()
+                        .map(file -> file.substring(folder.length()))
+                        .toList();
+            }
+        };
+    }
+
     /** The files of a folder on disk. */
     static CatalogueFiles in(Path root) {
         return new CatalogueFiles() {

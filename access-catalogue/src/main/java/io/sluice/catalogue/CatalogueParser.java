@@ -17,6 +17,7 @@ final class CatalogueParser {
         var fields = Fields.of(
                 root,
                 "the catalogue",
+                "extends",
                 "include",
                 "account",
                 "region",

@@ -37,22 +37,29 @@ final class Revision {
         return new CatalogueFiles() {
             @Override
             public String read(String file) throws IOException {
-                var shown = git("show", revision + ":" + folder + file);
+                var path = path(folder + file);
+                var shown = git("show", revision + ":" + path);
                 if (shown.exit != 0) {
-                    throw new IOException("there is no " + folder + file + " in " + revision);
+                    throw new IOException("there is no " + path + " in " + revision);
                 }
                 return shown.out;
             }
 
             @Override
             public List<String> below(String under) throws IOException {
-                return git("ls-tree", "-r", "--name-only", "--full-tree", revision, "--", folder + under)
+                var path = path(folder + under);
+                return git("ls-tree", "-r", "--name-only", "--full-tree", revision, "--", path)
                         .out
                         .lines()
-                        .map(file -> file.substring(folder.length()))
+                        .map(file -> Path.of(folder).relativize(Path.of(file)).toString())
                         .toList();
             }
         };
+    }
+
+    /** Git takes no {@code ..} in the path of a revision. */
+    private static String path(String file) {
+        return Path.of(file).normalize().toString();
     }
 
     private record Result(int exit, String out) {}
