@@ -1,0 +1,2 @@
+/** The access catalogue on AWS: CloudFormation templates that carry its documents, word for word. */
+package io.sluice.deploy;
