@@ -40,6 +40,8 @@ final class AccessStack extends CatalogueStack {
                     VpcConfigurationProperty.builder().vpcId(vpc).build());
         }
         resource.build();
-        output(id + "AccessPointArn", "What a request names in place of the bucket", text(point.arn()));
+        if (point.name().equals(Systems.SALES_ACCESS_POINT) || point.name().equals(Systems.LAMBDA_ACCESS_POINT)) {
+            output(id + "AccessPointArn", "What a request names in place of the bucket", text(point.arn()));
+        }
     }
 }

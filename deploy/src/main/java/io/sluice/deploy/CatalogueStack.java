@@ -52,7 +52,12 @@ abstract class CatalogueStack extends Stack {
 
     /** Where access logs go. */
     final String logBucket() {
-        return text("sluice-logs-" + catalogue().account() + "-" + catalogue().region());
+        return text(logBucketName());
+    }
+
+    /** The same, as the catalogue would name it. */
+    final String logBucketName() {
+        return "sluice-logs-" + catalogue().account() + "-" + catalogue().region();
     }
 
     final void output(String id, String description, String value) {
@@ -71,6 +76,15 @@ abstract class CatalogueStack extends Stack {
                 .type("String")
                 .description(description)
                 .defaultValue(fallback)
+                .build();
+    }
+
+    /** A value that another stack has put into Systems Manager, so that neither stack locks the other. */
+    final CfnParameter network(String id, String type, String name) {
+        return CfnParameter.Builder.create(this, id)
+                .type("AWS::SSM::Parameter::Value<" + type + ">")
+                .description("Where the network's stack says it, or another")
+                .defaultValue(name)
                 .build();
     }
 

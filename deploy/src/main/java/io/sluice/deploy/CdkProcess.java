@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +17,8 @@ import java.util.stream.Stream;
  */
 final class CdkProcess {
     private static final String MARK = "SLUICE_CDK";
-    private static final List<String> SILENCED = List.of("UNTESTED", "DEPRECATED", "END_OF_LIFE");
+    private static final int OLDEST_NODE = 14;
+    private static final int NEWEST_NODE = 99;
 
     private CdkProcess() {}
 
@@ -38,7 +42,18 @@ final class CdkProcess {
         var process = new ProcessBuilder(command).inheritIO();
         process.environment().put(MARK, "yes");
         process.environment().put("CDK_VALIDATION", "false");
-        SILENCED.forEach(what -> process.environment().put("JSII_SILENCE_WARNING_" + what + "_NODE_VERSION", "yes"));
+        silence(process.environment());
         return process.start().waitFor();
+    }
+
+    /** Versions that are over are told apart by their numbers. */
+    private static void silence(Map<String, String> environment) {
+        environment.put("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION", "yes");
+        environment.put("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION", "yes");
+        environment.put(
+                "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION",
+                IntStream.rangeClosed(OLDEST_NODE, NEWEST_NODE)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(",")));
     }
 }

@@ -21,16 +21,19 @@ final class IdentityStack extends CatalogueStack {
 
     IdentityStack(Blueprint blueprint, String name, List<RenderedRole> roles, List<RenderedOidcProvider> providers) {
         super(blueprint, name, "Who there is: roles, and the providers that people sign in with");
-        this.placeholders = signIn();
+        this.placeholders = signIn(roles);
         providers.forEach(this::provider);
         roles.forEach(this::role);
     }
 
     /** The id of the Identity Center application is AWS's to give; what a catalogue has in its place is only a stand-in. */
-    private Placeholders signIn() {
+    private Placeholders signIn(List<RenderedRole> roles) {
         return catalogue()
                 .directory()
                 .flatMap(directory -> directory.applications().stream().findFirst())
+                .filter(application -> roles.stream()
+                        .flatMap(role -> role.policies().values().stream())
+                        .anyMatch(policy -> policy.contains(application.arn())))
                 .map(application -> {
                     var id = application.arn().substring(application.arn().lastIndexOf('/') + 1);
                     parameter(

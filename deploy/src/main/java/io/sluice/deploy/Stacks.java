@@ -1,6 +1,10 @@
 package io.sluice.deploy;
 
+import io.sluice.catalogue.RenderedAccessPoint;
 import io.sluice.catalogue.RenderedCatalogue;
+import io.sluice.catalogue.RenderedGrants;
+import io.sluice.catalogue.RenderedOidcProvider;
+import io.sluice.catalogue.RenderedRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 
@@ -35,10 +42,59 @@ final class Stacks {
     private static List<Stack> made(Blueprint blueprint) {
         var catalogue = blueprint.catalogue();
         var stacks = new ArrayList<Stack>();
-        stacks.add(new IdentityStack(blueprint, "sluice-identity", catalogue.roles(), catalogue.oidcProviders()));
+        catalogue.directory().ifPresent(directory -> stacks.add(new SignInStack(blueprint, directory)));
+        stacks.addAll(identity(blueprint));
+        stacks.add(new AuditStack(blueprint));
+        stacks.add(new CodeStack(blueprint, role(catalogue, Systems.SALES_ROLE)));
+        if (!catalogue.functions().isEmpty()) {
+            stacks.add(new FunctionsStack(blueprint));
+        }
         stacks.add(new LakeStack(blueprint));
-        stacks.add(new AccessStack(blueprint, "sluice-access", catalogue.buckets(), catalogue.accessPoints()));
+        stacks.addAll(access(blueprint));
+        if (blueprint.choices().objectLambda()) {
+            stacks.add(new ViewsStack(blueprint));
+        }
+        catalogue.grants().ifPresent(grants -> stacks.addAll(grants(blueprint, grants)));
+        stacks.add(new NetworkStack(blueprint));
+        role(catalogue, Systems.SALES_ROLE).ifPresent(role -> stacks.add(new SalesConsumerStack(blueprint, role)));
         return stacks;
+    }
+
+    private static Optional<RenderedRole> role(RenderedCatalogue catalogue, String name) {
+        return catalogue.roles().stream()
+                .filter(role -> role.name().equals(name))
+                .findFirst();
+    }
+
+    private static List<Stack> identity(Blueprint blueprint) {
+        var catalogue = blueprint.catalogue();
+        return parts(blueprint, "sluice-identity", (name, part) -> {
+            var roles = Parts.of("roles", catalogue.roles(), RenderedRole::name, blueprint.parts(), part);
+            var providers = part == 0 ? catalogue.oidcProviders() : List.<RenderedOidcProvider>of();
+            return new IdentityStack(blueprint, name, roles, providers);
+        });
+    }
+
+    private static List<Stack> access(Blueprint blueprint) {
+        var catalogue = blueprint.catalogue();
+        return parts(blueprint, "sluice-access", (name, part) -> {
+            var points = Parts.of(
+                    "access points", catalogue.accessPoints(), RenderedAccessPoint::name, blueprint.parts(), part);
+            return new AccessStack(blueprint, name, part == 0 ? catalogue.buckets() : List.of(), points);
+        });
+    }
+
+    private static List<Stack> grants(Blueprint blueprint, RenderedGrants grants) {
+        return parts(blueprint, "sluice-grants", (name, part) -> {
+            var here = Parts.of("grants", grants.grants(), GrantsStack::name, blueprint.parts(), part);
+            return new GrantsStack(blueprint, name, grants, here, part == 0);
+        });
+    }
+
+    private static List<Stack> parts(Blueprint blueprint, String name, BiFunction<String, Integer, Stack> make) {
+        return IntStream.range(0, blueprint.parts())
+                .mapToObj(part -> make.apply(Parts.stack(name, part), part))
+                .toList();
     }
 
     List<Stack> all() {
