@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Who writes into the log bucket: AWS's own services, for this account and on behalf of what they log. From <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html">access logs</a>, <a
- * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html">trails</a> and <a
+ * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html">trails</a>, <a
+ * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html">load balancers</a> and <a
  * href="https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html">flow logs</a>.
  *
  * @param bucket its name, as the catalogue would have it
@@ -29,6 +30,7 @@ record LogPolicy(Placeholders placeholders, RenderedCatalogue catalogue, String 
                         "StringEquals",
                         "aws:SourceArn",
                         trail),
+                balancers(logs + "/balancers/AWSLogs/" + catalogue.account() + "/*"),
                 flowLogs("FlowLogsAsk", "s3:GetBucketAcl", logs),
                 flowLogs("FlowLogsWrite", "s3:PutObject", logs + "/AWSLogs/" + catalogue.account() + "/*"),
                 Policies.onlyTls("s3:*", List.of(text(logs), text(logs + "/*")))));
@@ -49,6 +51,18 @@ record LogPolicy(Placeholders placeholders, RenderedCatalogue catalogue, String 
                 "StringEquals",
                 "aws:SourceAccount",
                 text(catalogue.account()));
+    }
+
+    private Map<String, Object> balancers(String objects) {
+        var all = "arn:aws:elasticloadbalancing:" + catalogue.region() + ":" + catalogue.account() + ":loadbalancer/*";
+        return by(
+                "logdelivery.elasticloadbalancing",
+                "BalancersWrite",
+                "s3:PutObject",
+                objects,
+                "ArnLike",
+                "aws:SourceArn",
+                text(all));
     }
 
     private Map<String, Object> flowLogs(String sid, String action, String resource) {

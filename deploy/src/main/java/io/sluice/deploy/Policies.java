@@ -34,6 +34,20 @@ final class Policies {
         return statement;
     }
 
+    /** A statement of an identity policy. */
+    static Map<String, Object> permission(String sid, List<String> actions, Object resource) {
+        var statement = allow(sid, "", actions, resource);
+        statement.remove("Principal");
+        return statement;
+    }
+
+    /** A statement of a trust policy, which speaks of the role itself. */
+    static Map<String, Object> withoutResource(Map<String, Object> statement) {
+        var all = new LinkedHashMap<>(statement);
+        all.remove("Resource");
+        return all;
+    }
+
     /** The statement, where these keys have these values. */
     static Map<String, Object> when(Map<String, Object> statement, String operator, Object... keysAndValues) {
         var conditions = new LinkedHashMap<String, Object>();

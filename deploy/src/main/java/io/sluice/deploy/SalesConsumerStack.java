@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.iam.CfnInstanceProfile;
 
 /**
  * The sales consumer on a machine of its own, without keys: an administrator comes in by Session Manager, the application gets its role's
- * credentials from the instance's metadata, and all it may do with data comes from its access point. It has a public address only because
+ * credentials from the instance's metadata, and all it may do with data comes from its access point; so its code comes by a URL. It has a public address only because
  * Session Manager and the package repositories are reached over the internet where there is no NAT gateway; from outside nobody comes in.
  */
 final class SalesConsumerStack extends CatalogueStack {
@@ -28,8 +28,11 @@ final class SalesConsumerStack extends CatalogueStack {
     SalesConsumerStack(Blueprint blueprint, RenderedRole role) {
         super(blueprint, "sluice-sales-consumer", "The sales consumer on EC2, reached by Session Manager");
         this.role = role;
-        parameter("CodeBucket", "The bucket of the application's zip, in this Region");
-        parameter("SalesConsumerKey", "The key of the zip of quarkus-app, below " + CodeStack.SALES_PREFIX);
+        parameter(
+                        "CodeUrl",
+                        "Where the machine fetches the zip of quarkus-app when it is made: https, such as a presigned URL")
+                .setAllowedPattern("https://[^'\\s]+");
+        parameter("CodeSha256", "The SHA-256 of that zip, in hexadecimal").setAllowedPattern("[0-9a-f]{64}");
         var instance = instance();
         var link = "https://console.aws.amazon.com/ec2/v2/connect/ec2-user/";
         output("S3ConsumerPrivateIp", "Where it answers within the network", instance.getAttrPrivateIp());

@@ -9,7 +9,8 @@ final class SalesMachine {
             set -euo pipefail
             dnf install -y java-25-amazon-corretto-headless unzip
             useradd --system --home-dir /var/lib/sales-consumer --create-home sales
-            aws s3 cp "s3://${CodeBucket}/${SalesConsumerKey}" /tmp/sales-consumer.zip
+            curl --fail --silent --show-error --location --proto '=https' --output /tmp/sales-consumer.zip '${CodeUrl}'
+            echo '${CodeSha256}  /tmp/sales-consumer.zip' | sha256sum --check --quiet
             unzip -q /tmp/sales-consumer.zip -d /opt/sales-consumer
             cat > /etc/systemd/system/sales-consumer.service <<'UNIT'
             [Unit]

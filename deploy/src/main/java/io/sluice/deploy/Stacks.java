@@ -45,7 +45,7 @@ final class Stacks {
         catalogue.directory().ifPresent(directory -> stacks.add(new SignInStack(blueprint, directory)));
         stacks.addAll(identity(blueprint));
         stacks.add(new AuditStack(blueprint));
-        stacks.add(new CodeStack(blueprint, role(catalogue, Systems.SALES_ROLE)));
+        stacks.add(new CodeStack(blueprint));
         if (!catalogue.functions().isEmpty()) {
             stacks.add(new FunctionsStack(blueprint));
         }
@@ -57,6 +57,7 @@ final class Stacks {
         catalogue.grants().ifPresent(grants -> stacks.addAll(grants(blueprint, grants)));
         stacks.add(new NetworkStack(blueprint));
         role(catalogue, Systems.SALES_ROLE).ifPresent(role -> stacks.add(new SalesConsumerStack(blueprint, role)));
+        role(catalogue, Systems.BROKER_ROLE).ifPresent(role -> stacks.add(new BrokerStack(blueprint, role)));
         return stacks;
     }
 

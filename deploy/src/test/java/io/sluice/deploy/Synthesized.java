@@ -7,7 +7,6 @@ import io.sluice.catalogue.RenderedCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,9 @@ import java.util.stream.StreamSupport;
 final class Synthesized {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<Choices, SequencedMap<String, String>> MADE = new LinkedHashMap<>();
+
+    static final Choices OBJECT_LAMBDA = new Choices(true, Choices.Code.NATIVE, 1);
+    static final Choices JVM = new Choices(false, Choices.Code.JVM, 1);
 
     static final RenderedCatalogue CATALOGUE = read();
 
@@ -44,8 +46,8 @@ final class Synthesized {
         }
     }
 
-    static Choices withObjectLambda() {
-        return new Choices(true, Choices.Code.NATIVE, 1);
+    static Stream<Choices> everyChoice() {
+        return Stream.of(Choices.DEFAULT, OBJECT_LAMBDA, JVM);
     }
 
     static JsonNode template(Choices choices, String stack) {
@@ -73,18 +75,13 @@ final class Synthesized {
         return StreamSupport.stream(node.spliterator(), false);
     }
 
-    /** Every text of a document, names of members too. */
-    static List<String> texts(JsonNode node) {
-        var texts = new ArrayList<String>();
-        collect(node, texts);
-        return texts;
+    /** One resource of a stack, by its logical id. */
+    static JsonNode resource(Choices choices, String stack, String id) {
+        return template(choices, stack).path("Resources").path(id);
     }
 
-    private static void collect(JsonNode node, List<String> texts) {
-        if (node.isTextual()) {
-            texts.add(node.asText());
-        }
-        node.fieldNames().forEachRemaining(texts::add);
-        node.forEach(child -> collect(child, texts));
+    /** What CloudFormation makes of a value in the catalogue's own account and Region, with the defaults of parameters. */
+    static JsonNode resolved(JsonNode template, JsonNode value) {
+        return new Resolved(template).of(value);
     }
 }
