@@ -23,7 +23,7 @@ final class Parts {
         if (here.size() > MOST_RESOURCES - RESERVE) {
             throw new IllegalArgumentException(
                     here.size() + " " + what + " would stand in one stack, and CloudFormation" + " takes "
-                            + MOST_RESOURCES + " resources: give --parts " + (parts * 2) + " or more");
+                            + MOST_RESOURCES + " resources: give --parts " + (parts + 1) + " or more");
         }
         return here;
     }

@@ -1,6 +1,7 @@
 package io.sluice.deploy;
 
 import io.sluice.catalogue.RenderedAccessPoint;
+import io.sluice.catalogue.RenderedBucket;
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.catalogue.RenderedGrants;
 import io.sluice.catalogue.RenderedOidcProvider;
@@ -72,7 +73,9 @@ final class Stacks {
         return parts(blueprint, "sluice-identity", (name, part) -> {
             var roles = Parts.of("roles", catalogue.roles(), RenderedRole::name, blueprint.parts(), part);
             var providers = part == 0 ? catalogue.oidcProviders() : List.<RenderedOidcProvider>of();
-            return new IdentityStack(blueprint, name, roles, providers);
+            return roles.isEmpty() && providers.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new IdentityStack(blueprint, name, roles, providers));
         });
     }
 
@@ -81,20 +84,28 @@ final class Stacks {
         return parts(blueprint, "sluice-access", (name, part) -> {
             var points = Parts.of(
                     "access points", catalogue.accessPoints(), RenderedAccessPoint::name, blueprint.parts(), part);
-            return new AccessStack(blueprint, name, part == 0 ? catalogue.buckets() : List.of(), points);
+            var buckets = part == 0 ? catalogue.buckets() : List.<RenderedBucket>of();
+            return buckets.isEmpty() && points.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new AccessStack(blueprint, name, buckets, points));
         });
     }
 
     private static List<Stack> grants(Blueprint blueprint, RenderedGrants grants) {
         return parts(blueprint, "sluice-grants", (name, part) -> {
             var here = Parts.of("grants", grants.grants(), GrantsStack::name, blueprint.parts(), part);
-            return new GrantsStack(blueprint, name, grants, here, part == 0);
+            return part > 0 && here.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new GrantsStack(blueprint, name, grants, here, part == 0));
         });
     }
 
-    private static List<Stack> parts(Blueprint blueprint, String name, BiFunction<String, Integer, Stack> make) {
+    /** A stack without resources is refused by CloudFormation, so a part that nothing falls into is left out. */
+    private static List<Stack> parts(
+            Blueprint blueprint, String name, BiFunction<String, Integer, Optional<Stack>> make) {
         return IntStream.range(0, blueprint.parts())
                 .mapToObj(part -> make.apply(Parts.stack(name, part), part))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -112,7 +123,7 @@ final class Stacks {
         }
     }
 
-    private SequencedMap<String, String> templates() throws IOException {
+    SequencedMap<String, String> templates() throws IOException {
         var folder = Path.of(app.synth().getDirectory());
         var templates = new LinkedHashMap<String, String>();
         for (var stack : all) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,9 +77,21 @@ public final class Synthesize implements Callable<Integer> {
         var rendered = Catalogue.read(catalogue).render();
         var templates = Stacks.templates(rendered, new Choices(objectLambda, code, parts));
         Files.createDirectories(output);
+        forget(templates.keySet());
         for (var template : templates.entrySet()) {
             Files.writeString(output.resolve(template.getKey()), template.getValue());
         }
         return 0;
+    }
+
+    /** Deletes templates of an earlier run that are no longer made. */
+    private void forget(Set<String> made) throws IOException {
+        try (var files = Files.newDirectoryStream(output, "sluice-*.json")) {
+            for (var file : files) {
+                if (!made.contains(file.getFileName().toString())) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }
