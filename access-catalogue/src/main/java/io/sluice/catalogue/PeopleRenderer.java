@@ -124,6 +124,7 @@ final class PeopleRenderer {
     private RenderedDirectory.TrustedTokenIssuer issuer(People.IdentityCenter center, People.TokenIssuer issuer) {
         return new RenderedDirectory.TrustedTokenIssuer(
                 arns.tokenIssuer(center.instance(), issuer.name()),
+                issuer.name(),
                 issuer.issuer(),
                 issuer.claim(),
                 issuer.attribute());

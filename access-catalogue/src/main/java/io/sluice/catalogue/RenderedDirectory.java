@@ -39,7 +39,7 @@ public record RenderedDirectory(
      * @param claim the claim that tells who it is, {@code email}
      * @param attribute what the claim is compared with, {@code emails.value}
      */
-    public record TrustedTokenIssuer(String arn, String issuerUrl, String claim, String attribute) {}
+    public record TrustedTokenIssuer(String arn, String name, String issuerUrl, String claim, String attribute) {}
 
     /**
      * An application that exchanges tokens.

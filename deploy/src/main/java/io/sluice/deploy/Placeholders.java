@@ -45,13 +45,24 @@ final class Placeholders {
         return new Placeholders(all);
     }
 
-    /** The text as CloudFormation works it out. */
+    /** The text as CloudFormation works it out, for a property of the CDK. */
     String text(String text) {
+        return switch (worked(text)) {
+            case String plain -> plain;
+            case Map<?, ?> function when function.containsKey("Ref") -> Fn.ref(names.get(text));
+            case Map<?, ?> function -> Fn.sub(function.get("Fn::Sub").toString());
+            default -> throw new IllegalStateException(text);
+        };
+    }
+
+    /** The text itself, or a function of CloudFormation as its template has it. */
+    private Object worked(String text) {
         if (names.containsKey(text)) {
-            return Fn.ref(names.get(text));
+            return Map.of("Ref", names.get(text));
         }
-        var replaced = literal.matcher(text.replace("${", "${!")).replaceAll(this::placeholder);
-        return replaced.equals(text.replace("${", "${!")) ? text : Fn.sub(replaced);
+        var escaped = text.replace("${", "${!");
+        var replaced = literal.matcher(escaped).replaceAll(this::placeholder);
+        return replaced.equals(escaped) ? text : Map.of("Fn::Sub", replaced);
     }
 
     private String placeholder(java.util.regex.MatchResult found) {
@@ -70,7 +81,7 @@ final class Placeholders {
 
     private Object replaced(Object value) {
         return switch (value) {
-            case String text -> text(text);
+            case String text -> worked(text);
             case List<?> items -> items.stream().map(this::replaced).toList();
             case Map<?, ?> members -> {
                 var all = new LinkedHashMap<Object, Object>();

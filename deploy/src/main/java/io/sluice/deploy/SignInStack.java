@@ -1,6 +1,8 @@
 package io.sluice.deploy;
 
 import io.sluice.catalogue.RenderedDirectory;
+import java.util.List;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.sso.CfnApplication;
 import software.amazon.awscdk.services.sso.CfnApplicationAssignment;
 
@@ -37,5 +39,38 @@ final class SignInStack extends CatalogueStack {
                     .build();
         }
         output("S3AccessGrantsApplicationArn", "The application", created.getAttrApplicationArn());
+        settings(directory, application);
+    }
+
+    /** For {@code deploy/bootstrap}, which sets what CloudFormation has no type for. */
+    private void settings(RenderedDirectory directory, RenderedDirectory.Application application) {
+        setting("InstanceArn", directory.identityCenterInstanceArn());
+        setting("Audiences", String.join(",", application.audiences()));
+        setting("ClientRoleArn", only("actor", application.actors()));
+        setting("Scope", only("scope", application.scopes()));
+        setting("AssignmentRequired", Boolean.toString(application.assignmentRequired()));
+        int number = 0;
+        for (var issuer : directory.trustedTokenIssuers()) {
+            if (application.issuerArns().contains(issuer.arn())) {
+                number++;
+                setting("Issuer" + number + "Name", issuer.name());
+                CfnOutput.Builder.create(this, "Issuer" + number + "Url")
+                        .value(issuer.issuerUrl())
+                        .build();
+                setting("Issuer" + number + "Claim", issuer.claim());
+                setting("Issuer" + number + "Attribute", issuer.attribute());
+            }
+        }
+    }
+
+    private void setting(String id, String value) {
+        CfnOutput.Builder.create(this, id).value(text(value)).build();
+    }
+
+    private static String only(String what, List<String> all) {
+        if (all.size() != 1) {
+            throw new IllegalArgumentException("an Identity Center application has one " + what + " here, not " + all);
+        }
+        return all.getFirst();
     }
 }
