@@ -134,6 +134,12 @@ final class BrokerTask {
                 .findFirst()
                 .ifPresent(provider -> all.put("QUARKUS_OIDC_AUTH_SERVER_URL", provider.url()));
         all.put("SLUICE_BROKER_IDENTITY", identity.getValueAsString());
+        stack.catalogue()
+                .directory()
+                .flatMap(directory -> directory.applications().stream().findFirst())
+                .ifPresent(application -> all.put(
+                        "SLUICE_BROKER_IDENTITY_CENTER_APPLICATION_ARN",
+                        stack.withApplication().text(application.arn())));
         all.put("SLUICE_BROKER_CATALOGUE", "/catalogue/deploy/catalogue.yaml");
         all.put("SLUICE_BROKER_DATA", HISTORY_FOLDER);
         var pairs = new ArrayList<KeyValuePairProperty>();

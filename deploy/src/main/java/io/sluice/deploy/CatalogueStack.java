@@ -10,6 +10,8 @@ import software.amazon.awscdk.StackProps;
 
 /** A stack that carries documents of a catalogue to any account and Region, and needs no bootstrap. */
 abstract class CatalogueStack extends Stack {
+    private static final String APPLICATION = "IdentityCenterApplicationId";
+
     private final Blueprint blueprint;
 
     CatalogueStack(Blueprint blueprint, String name, String description) {
@@ -34,6 +36,23 @@ abstract class CatalogueStack extends Stack {
 
     final Placeholders placeholders() {
         return blueprint.placeholders();
+    }
+
+    /**
+     * What stands in for the id of the Identity Center application, which is AWS's to give: a parameter, where the catalogue has an
+     * application.
+     */
+    final Placeholders withApplication() {
+        return catalogue()
+                .directory()
+                .flatMap(directory -> directory.applications().stream().findFirst())
+                .map(application -> {
+                    var id = application.arn().substring(application.arn().lastIndexOf('/') + 1);
+                    parameter(
+                            APPLICATION, "The last part of the ARN that the stack sluice-sign-in prints, apl-...", id);
+                    return placeholders().with(id, APPLICATION);
+                })
+                .orElseGet(this::placeholders);
     }
 
     final String text(String text) {

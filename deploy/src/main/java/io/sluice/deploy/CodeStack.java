@@ -1,5 +1,6 @@
 package io.sluice.deploy;
 
+import io.sluice.catalogue.RenderedCatalogue;
 import java.util.List;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.CfnBucket.BucketEncryptionProperty;
@@ -13,7 +14,7 @@ import software.amazon.awscdk.services.s3.CfnBucketPolicy;
 final class CodeStack extends CatalogueStack {
     CodeStack(Blueprint blueprint) {
         super(blueprint, "sluice-code", "A bucket for the code that other stacks are told to run");
-        var name = "sluice-code-" + catalogue().account() + "-" + catalogue().region();
+        var name = bucket(catalogue());
         var bucket = CfnBucket.Builder.create(this, "Code")
                 .bucketName(text(name))
                 .publicAccessBlockConfiguration(Blocks.bucket())
@@ -38,5 +39,10 @@ final class CodeStack extends CatalogueStack {
                         "s3:*", List.of(text("arn:aws:s3:::" + name), text("arn:aws:s3:::" + name + "/*"))))))
                 .build();
         output("CodeBucket", "Where code is put", bucket.getRef());
+    }
+
+    /** Its name, as the catalogue would have it. */
+    static String bucket(RenderedCatalogue catalogue) {
+        return "sluice-code-" + catalogue.account() + "-" + catalogue.region();
     }
 }

@@ -3,8 +3,10 @@ package io.sluice.deploy;
 import io.sluice.catalogue.RenderedOidcProvider;
 import io.sluice.catalogue.RenderedRole;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import software.amazon.awscdk.services.iam.CfnOIDCProvider;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.iam.CfnRole.PolicyProperty;
@@ -18,6 +20,8 @@ final class IdentityStack extends CatalogueStack {
     private static final String SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
     private final Placeholders placeholders;
+    /** By ARN; a role that trusts one comes after it. */
+    private final SequencedMap<String, CfnOIDCProvider> signIns = new LinkedHashMap<>();
 
     IdentityStack(Blueprint blueprint, String name, List<RenderedRole> roles, List<RenderedOidcProvider> providers) {
         super(blueprint, name, "Who there is: roles, and the providers that people sign in with");
@@ -26,30 +30,23 @@ final class IdentityStack extends CatalogueStack {
         roles.forEach(this::role);
     }
 
-    /** The id of the Identity Center application is AWS's to give; what a catalogue has in its place is only a stand-in. */
     private Placeholders signIn(List<RenderedRole> roles) {
-        return catalogue()
-                .directory()
-                .flatMap(directory -> directory.applications().stream().findFirst())
-                .filter(application -> roles.stream()
-                        .flatMap(role -> role.policies().values().stream())
-                        .anyMatch(policy -> policy.contains(application.arn())))
-                .map(application -> {
-                    var id = application.arn().substring(application.arn().lastIndexOf('/') + 1);
-                    parameter(
-                            "IdentityCenterApplicationId",
-                            "The last part of the ARN that the stack sluice-sign-in prints, apl-...",
-                            id);
-                    return placeholders().with(id, "IdentityCenterApplicationId");
-                })
-                .orElseGet(this::placeholders);
+        var applications = catalogue().directory().stream()
+                .flatMap(directory -> directory.applications().stream())
+                .toList();
+        var isNamed = roles.stream()
+                .flatMap(role -> role.policies().values().stream())
+                .anyMatch(policy -> applications.stream().anyMatch(each -> policy.contains(each.arn())));
+        return isNamed ? withApplication() : placeholders();
     }
 
     private void provider(RenderedOidcProvider provider) {
-        CfnOIDCProvider.Builder.create(this, LogicalIds.camel(provider.url()) + "Provider")
-                .url(provider.url())
-                .clientIdList(provider.clientIds())
-                .build();
+        signIns.put(
+                provider.arn(),
+                CfnOIDCProvider.Builder.create(this, LogicalIds.camel(provider.url()) + "Provider")
+                        .url(provider.url())
+                        .clientIdList(provider.clientIds())
+                        .build());
     }
 
     private void role(RenderedRole role) {
@@ -67,7 +64,12 @@ final class IdentityStack extends CatalogueStack {
         if (role.name().equals(Systems.SALES_ROLE)) {
             resource.managedPolicyArns(List.of(SESSION_MANAGER));
         }
-        resource.build();
+        var created = resource.build();
+        signIns.forEach((arn, provider) -> {
+            if (role.trustPolicy().contains(arn)) {
+                created.addResourceDependency(provider);
+            }
+        });
         Systems.ROLE_OUTPUTS
                 .getOrDefault(role.name(), Map.of())
                 .forEach((id, description) -> output(id, description, text(role.arn())));

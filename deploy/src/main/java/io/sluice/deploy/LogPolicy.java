@@ -1,8 +1,10 @@
 package io.sluice.deploy;
 
+import io.sluice.catalogue.RenderedBucket;
 import io.sluice.catalogue.RenderedCatalogue;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Who writes into the log bucket: AWS's own services, for this account and on behalf of what they log. From <a
@@ -41,13 +43,14 @@ record LogPolicy(Placeholders placeholders, RenderedCatalogue catalogue, String 
     }
 
     private Map<String, Object> accessLogs(String objects) {
-        var lake = catalogue.buckets().stream()
-                .map(each -> text("arn:aws:s3:::" + each.name()))
+        var code = Stream.of(CodeStack.bucket(catalogue));
+        var logged = Stream.concat(catalogue.buckets().stream().map(RenderedBucket::name), code)
+                .map(name -> text("arn:aws:s3:::" + name))
                 .toList();
         var write = Policies.allow(
                 "AccessLogs", Policies.service("logging.s3.amazonaws.com"), List.of("s3:PutObject"), text(objects));
         return Policies.when(
-                Policies.when(write, "ArnEquals", "aws:SourceArn", lake),
+                Policies.when(write, "ArnEquals", "aws:SourceArn", logged),
                 "StringEquals",
                 "aws:SourceAccount",
                 text(catalogue.account()));
