@@ -1,0 +1,109 @@
+package io.sluice.deploy.template;
+
+import io.sluice.deploy.template.TemplateFinding.Kind;
+import io.sluice.iam.PolicyDocument;
+import io.sluice.iam.PolicyException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads resources type by type, keeps where each document and resource stands, and what was not understood. */
+final class Reading {
+    private final Stacks stacks;
+    private final List<Resource> resources;
+    private final Map<String, Where> places = new HashMap<>();
+    private final Map<String, String> others = new LinkedHashMap<>();
+    private final List<TemplateFinding> findings = new ArrayList<>();
+
+    Reading(Stacks stacks) {
+        this.stacks = stacks;
+        this.resources = stacks.resources();
+    }
+
+    String account() {
+        return stacks.target().account();
+    }
+
+    String region() {
+        return stacks.target().region();
+    }
+
+    /** What is read of each resource of a type; one that is not understood is left out and reported. */
+    <T> List<T> all(String type, Function<Resource, T> reader) {
+        return of(type).stream()
+                .flatMap(resource -> attempt(() -> reader.apply(resource)).stream())
+                .toList();
+    }
+
+    List<Resource> of(String type) {
+        return resources.stream().filter(resource -> resource.is(type)).toList();
+    }
+
+    <T> Optional<T> attempt(Supplier<T> reader) {
+        try {
+            return Optional.of(reader.get());
+        } catch (TemplateException e) {
+            findings.add(e.finding());
+            return Optional.empty();
+        }
+    }
+
+    /** A policy that iam-policy understands to its last member; one that it does not is reported and taken as not there. */
+    Optional<String> policy(Value document) {
+        return document.isThere() ? attempt(() -> understood(document)) : Optional.empty();
+    }
+
+    private static String understood(Value document) {
+        var json = document.json();
+        try {
+            PolicyDocument.parse(json);
+            return json;
+        } catch (PolicyException e) {
+            var meant = e.suggestion().isEmpty() ? "" : "; did you mean " + e.suggestion() + "?";
+            var at = e.path().replaceFirst("^\\$\\.?", "");
+            throw new TemplateException(
+                    Kind.NO_POLICY,
+                    at.isEmpty() ? document.where() : document.where().member(at),
+                    e.reason() + meant);
+        }
+    }
+
+    void add(Kind kind, Where where, String message) {
+        findings.add(new TemplateFinding(kind, where, message));
+    }
+
+    /** Remembers where something stands that decisions and comparisons name. */
+    void place(String name, Where where) {
+        var other = places.putIfAbsent(name, where);
+        if (other != null) {
+            add(Kind.UNREADABLE, where, "there is another " + name + ", at " + other);
+        }
+    }
+
+    /** Keeps a policy that is no part of a rendered catalogue. */
+    void keep(String name, String json, Where where) {
+        place(name, where);
+        others.put(name, json);
+    }
+
+    Map<String, String> otherPolicies() {
+        return others;
+    }
+
+    Map<String, Where> places() {
+        return places;
+    }
+
+    List<TemplateFinding> findings() {
+        return findings;
+    }
+
+    List<Resource> resources() {
+        return resources;
+    }
+}
