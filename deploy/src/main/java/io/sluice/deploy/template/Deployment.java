@@ -13,22 +13,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What templates would put on AWS, in the words of a rendered catalogue: every bucket, access point, role, function and grant, whoever asked
  * for it.
  *
  * @param otherPolicies of what a rendered catalogue has no room for: keys, queues, networks' endpoints
+ * @param guardRails those of the other policies that allow nothing by themselves
  * @param places where each document and resource stands, by the names that {@link io.sluice.catalogue.audit.World} gives them
  * @param findings what could not be read, and is left out
  */
 public record Deployment(
         RenderedCatalogue rendered,
         Map<String, String> otherPolicies,
+        Set<String> guardRails,
         Map<String, Where> places,
         List<TemplateFinding> findings) {
     public Deployment {
         otherPolicies = Collections.unmodifiableMap(new LinkedHashMap<>(otherPolicies));
+        guardRails = Set.copyOf(guardRails);
         places = Map.copyOf(places);
         findings = List.copyOf(findings);
     }
@@ -49,21 +53,23 @@ public record Deployment(
             throw new TemplateException(
                     new Where(String.join(", ", stacks.names()), "", ""), "none of these templates has a bucket");
         }
+        var names = buckets.stream().map(RenderedBucket::name).toList();
         var points = storage.objectLambdaAccessPoints();
         var rendered = new RenderedCatalogue(
                 reading.account(),
                 reading.region(),
                 buckets,
-                storage.accessPoints(),
+                storage.accessPoints(names),
                 points,
                 rolesOf(roles, reading),
                 new FunctionReader(reading).functions(),
                 points.stream().flatMap(point -> view(point, reading).stream()).toList(),
-                grants.grants(buckets.stream().map(RenderedBucket::name).toList()),
+                grants.grants(names),
                 people.map(directory -> directory(directory, grants.groups())),
                 roles.providers());
         new OtherPolicies(reading).read();
-        return new Deployment(rendered, reading.otherPolicies(), reading.places(), reading.findings());
+        return new Deployment(
+                rendered, reading.otherPolicies(), reading.guardRails(), reading.places(), reading.findings());
     }
 
     private static List<RenderedRole> rolesOf(RoleReader reader, Reading reading) {
@@ -98,6 +104,11 @@ public record Deployment(
                 groups.isEmpty() ? known.groups() : groups,
                 known.trustedTokenIssuers(),
                 known.applications());
+    }
+
+    /** Whether a policy only limits what others allow, as that of a VPC endpoint does: whom it leaves alone is let in by none. */
+    boolean isGuardRail(String document) {
+        return guardRails.contains(document);
     }
 
     Where where(String name) {

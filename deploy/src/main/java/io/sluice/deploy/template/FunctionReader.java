@@ -29,7 +29,8 @@ final class FunctionReader {
         reading.all("AWS::Lambda::Url", url -> {
             var function = nameOf(url.property("TargetFunctionArn").text());
             reading.place("URL of " + function, url.where());
-            return urls.putIfAbsent(function, url.property("AuthType").text());
+            urls.putIfAbsent(function, url.property("AuthType").text());
+            return function;
         });
         reading.all("AWS::Lambda::EventInvokeConfig", configuration -> {
             var failure = configuration

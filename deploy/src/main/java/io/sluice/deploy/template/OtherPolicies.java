@@ -39,8 +39,8 @@ final class OtherPolicies {
             return false;
         }
         var json = reading.policy(document);
-        json.ifPresent(text -> reading.keep(
-                "policies/" + resource.stack() + "/" + resource.logicalId() + ".json", text, document.where()));
+        var name = "policies/" + resource.stack() + "/" + resource.logicalId() + ".json";
+        json.ifPresent(text -> reading.keep(name, text, document.where(), resource.is("AWS::EC2::VPCEndpoint")));
         return json.isPresent();
     }
 }

@@ -6,9 +6,11 @@ import io.sluice.iam.PolicyException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,6 +20,7 @@ final class Reading {
     private final List<Resource> resources;
     private final Map<String, Where> places = new HashMap<>();
     private final Map<String, String> others = new LinkedHashMap<>();
+    private final Set<String> guardRails = new LinkedHashSet<>();
     private final List<TemplateFinding> findings = new ArrayList<>();
 
     Reading(Stacks stacks) {
@@ -86,9 +89,16 @@ final class Reading {
     }
 
     /** Keeps a policy that is no part of a rendered catalogue. */
-    void keep(String name, String json, Where where) {
+    void keep(String name, String json, Where where, boolean isGuardRail) {
         place(name, where);
         others.put(name, json);
+        if (isGuardRail) {
+            guardRails.add(name);
+        }
+    }
+
+    Set<String> guardRails() {
+        return guardRails;
     }
 
     Map<String, String> otherPolicies() {

@@ -5,6 +5,7 @@ import io.sluice.catalogue.PublicAccessBlock;
 import io.sluice.catalogue.RenderedAccessPoint;
 import io.sluice.catalogue.RenderedBucket;
 import io.sluice.catalogue.RenderedObjectLambdaAccessPoint;
+import io.sluice.deploy.template.TemplateFinding.Kind;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,18 +53,24 @@ final class StorageReader {
                 settings.member("RestrictPublicBuckets").flag());
     }
 
-    List<RenderedAccessPoint> accessPoints() {
+    /** The access points of these buckets; one of another bucket is reported, since what it allows cannot be decided. */
+    List<RenderedAccessPoint> accessPoints(List<String> buckets) {
         return reading.all("AWS::S3::AccessPoint", point -> {
             var name = point.ref();
             var arn = point.attribute("Arn");
             var policy = point.property("Policy");
+            var bucket = point.property("Bucket");
+            if (!buckets.contains(bucket.text())) {
+                throw new TemplateException(
+                        Kind.MISSING, bucket.where(), "no template has the bucket " + bucket.text());
+            }
             var vpc = point.property("VpcConfiguration").member("VpcId").optionalText();
             reading.place("access point " + arn, point.where());
             reading.place("access-points/" + name + ".json", policy.where());
             return new RenderedAccessPoint(
                     name,
                     arn,
-                    point.property("Bucket").text(),
+                    bucket.text(),
                     vpc.<NetworkOrigin>map(NetworkOrigin.Vpc::new).orElseGet(NetworkOrigin.Internet::new),
                     reading.policy(policy),
                     block(point.property("PublicAccessBlockConfiguration")));
