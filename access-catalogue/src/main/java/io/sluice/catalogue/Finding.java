@@ -21,6 +21,7 @@ public record Finding(String kind, String subject, Optional<Place> place, String
             "grant-denied",
             "public-access",
             "cross-account-access",
+            "external-account",
             "wildcard",
             "trigger-on-own-output",
             "unused-role",
