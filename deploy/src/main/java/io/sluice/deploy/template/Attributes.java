@@ -46,6 +46,11 @@ final class Attributes {
 
     private Attributes() {}
 
+    /** Whether {@code Fn::GetAtt} gives an ARN that follows from the name. */
+    static boolean hasArn(String type) {
+        return ARNS.containsKey(type) || type.equals("AWS::IAM::OIDCProvider");
+    }
+
     /** A resource as its template declares it. */
     record Named(Scope scope, String logicalId, JsonNode declared) {
         String type() {

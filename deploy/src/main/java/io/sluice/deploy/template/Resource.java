@@ -40,6 +40,10 @@ final class Resource {
         return scope.ref(logicalId, where()).asText();
     }
 
+    boolean hasArn() {
+        return Attributes.hasArn(type());
+    }
+
     /** What {@code Fn::GetAtt} gives for it. */
     String attribute(String name) {
         return scope.attribute(logicalId, name, where()).asText();
