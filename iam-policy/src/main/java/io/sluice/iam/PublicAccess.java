@@ -41,7 +41,7 @@ public final class PublicAccess {
 
     private PublicAccess() {}
 
-    /** Whether a statement of the policy allows everybody something without fixing who that can be. */
+    /** Whether a statement of the policy is public. */
     public static boolean isPublic(PolicyDocument policy) {
         return policy.statements().stream().anyMatch(PublicAccess::isPublic);
     }
@@ -51,7 +51,8 @@ public final class PublicAccess {
         return policy.map(named -> isPublic(named.document())).orElse(false);
     }
 
-    static boolean isPublic(Statement statement) {
+    /** Whether a statement allows everybody something without fixing who that can be. */
+    public static boolean isPublic(Statement statement) {
         return statement.effect() == Effect.ALLOW
                 && statement.principal().map(PrincipalElement::namesEverybody).orElse(false)
                 && statement.conditions().stream().noneMatch(PublicAccess::fixes);

@@ -2,6 +2,8 @@ package io.sluice.deploy.template;
 
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.deploy.template.TemplateFinding.Kind;
+import io.sluice.iam.Condition;
+import io.sluice.iam.ConditionOperator;
 import io.sluice.iam.PolicyDocument;
 import io.sluice.iam.PublicAccess;
 import io.sluice.iam.Statement;
@@ -38,20 +40,38 @@ final class AccountCheck {
         var documents = new LinkedHashMap<String, PolicyDocument>();
         PolicyUnits.of(deployment.rendered()).values().forEach(documents::putAll);
         deployment.otherPolicies().forEach((name, json) -> documents.put(name, PolicyDocument.parse(json)));
-        documents.forEach((name, document) -> {
-            document.statements().forEach(statement -> accounts(name, statement));
-            if (PublicAccess.isPublic(document) && !deployment.isGuardRail(name)) {
-                findings.add(new TemplateFinding(
-                        Kind.PUBLIC_ACCESS,
-                        deployment.where(name),
-                        "a statement allows everybody; name a principal, or fix who that can be by a condition"));
-            }
-        });
+        documents.forEach((name, document) -> document.statements().forEach(statement -> {
+            accounts(name, statement);
+            everybody(name, statement);
+        }));
         return findings;
     }
 
+    private void everybody(String document, Statement statement) {
+        if (PublicAccess.isPublic(statement)
+                && !deployment.isGuardRail(document)
+                && statement.conditions().stream().noneMatch(AccountCheck::fixesCaller)) {
+            findings.add(new TemplateFinding(
+                    Kind.PUBLIC_ACCESS,
+                    where(document, statement),
+                    statement.name() + " allows everybody; name a principal, or fix who that can be by a condition"));
+        }
+    }
+
+    /** What S3 does not know, and keys do. From <a
+     * href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html">condition keys of KMS</a>. */
+    private static boolean fixesCaller(Condition condition) {
+        return condition.operator() == ConditionOperator.STRING_EQUALS
+                && !condition.ifExists()
+                && condition.key().equalsIgnoreCase("kms:CallerAccount");
+    }
+
+    private Where where(String document, Statement statement) {
+        return deployment.where(document).member("Statement").element(statement.index());
+    }
+
     private void accounts(String document, Statement statement) {
-        var where = deployment.where(document).member("Statement").element(statement.index());
+        var where = where(document, statement);
         for (var account : accounts(statement)) {
             if (accepted.containsKey(account)) {
                 findings.add(new TemplateFinding(

@@ -36,6 +36,7 @@ public record TemplateCheck(List<TemplateFinding> findings) {
         findings.addAll(new DocumentCheck(expected, deployment).find());
         findings.addAll(new StorageCheck(expected, deployment).find());
         findings.addAll(new ProtectionCheck(expected, stacks).find());
+        findings.addAll(new KeyCheck(expected, stacks, deployment).find());
         findings.addAll(new FunctionCheck(expected, deployment).find());
         findings.addAll(new PeopleCheck(expected, deployment).find());
         return new TemplateCheck(findings);

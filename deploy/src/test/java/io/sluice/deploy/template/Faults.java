@@ -201,6 +201,27 @@ final class Faults {
                 "a bucket without a key",
                 Kind.UNPROTECTED,
                 edit -> edit.properties(BUCKET, "shopfast-data").remove("BucketEncryption"));
+        add("a key that nobody may use", Kind.NO_LONGER_ALLOWED, edit -> edit.removeStatement("UseThroughS3"));
+        add(
+                "a key to read with alone",
+                Kind.NO_LONGER_ALLOWED,
+                edit -> edit.statement("UseThroughS3").put("Action", "kms:Decrypt"));
+        add(
+                "a key of another service",
+                Kind.NO_LONGER_ALLOWED,
+                edit -> edit.statement("UseThroughS3")
+                        .set(
+                                "Condition",
+                                Edit.json("{'StringEquals': {'aws:PrincipalAccount': '111122223333',"
+                                        + " 'kms:ViaService': 's3.eu-west-1.amazonaws.com'}}")));
+        add(
+                "a key that no template has",
+                Kind.MISSING,
+                edit -> ((ObjectNode)
+                                edit.properties(BUCKET, "shopfast-data")
+                                        .at(
+                                                "/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault"))
+                        .put("KMSMasterKeyID", "alias/elsewhere"));
         add(
                 "a bucket with ACLs",
                 Kind.UNPROTECTED,
@@ -402,6 +423,16 @@ final class Faults {
                         "AWS::KMS::Key",
                         "{'KeyPolicy': {'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Principal': {'AWS':"
                                 + " 'arn:aws:iam::111122223333:root'}, 'Action': 'kms:*', 'Resource': '*'}]}}"));
+        add(
+                "a key for all of the account",
+                Kind.ACCEPTED,
+                edit -> edit.add(
+                        BUCKET,
+                        "Planted",
+                        "AWS::KMS::Key",
+                        "{'KeyPolicy': {'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Principal': {'AWS': '*'},"
+                                + " 'Action': 'kms:Decrypt', 'Resource': '*', 'Condition': {'StringEquals': {'kms:CallerAccount':"
+                                + " '111122223333'}}}]}}"));
         add(
                 "an endpoint of a network",
                 Kind.ACCEPTED,

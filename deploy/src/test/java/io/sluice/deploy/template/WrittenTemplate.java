@@ -38,6 +38,7 @@ final class WrittenTemplate {
 
     static String of(RenderedCatalogue rendered) {
         var template = new WrittenTemplate(rendered);
+        template.key();
         template.buckets();
         rendered.accessPoints().forEach(template::accessPoint);
         rendered.objectLambdaAccessPoints().forEach(template::objectLambda);
@@ -75,9 +76,27 @@ final class WrittenTemplate {
         return id;
     }
 
+    /** All of the account may use it, as long as S3 asks. */
+    private void key() {
+        var arn = "arn:aws:iam::" + rendered.account() + ":root";
+        add("AWS::KMS::Key", "Lake", Map.of("KeyPolicy", json("""
+                {"Version": "2012-10-17", "Statement": [
+                  {"Sid": "Administer", "Effect": "Allow", "Principal": {"AWS": "%s"}, "Action": "kms:*", "Resource": "*"},
+                  {"Sid": "UseThroughS3", "Effect": "Allow", "Principal": {"AWS": "*"},
+                   "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*",
+                   "Condition": {"StringEquals": {"aws:PrincipalAccount": "%s", "kms:ViaService": "s3.%s.amazonaws.com"}}}]}""".formatted(
+                        arn, rendered.account(), rendered.region()))));
+    }
+
     private void buckets() {
         for (var bucket : rendered.buckets()) {
-            var encryption = Map.of("ServerSideEncryptionByDefault", Map.of("SSEAlgorithm", "aws:kms"));
+            var encryption = Map.of(
+                    "ServerSideEncryptionByDefault",
+                    Map.of(
+                            "SSEAlgorithm",
+                            "aws:kms",
+                            "KMSMasterKeyID",
+                            Map.of("Fn::GetAtt", List.of("KeyLake", "Arn"))));
             add(
                     "AWS::S3::Bucket",
                     bucket.name(),
