@@ -68,6 +68,7 @@ public record Deployment(
                 people.map(directory -> directory(directory, grants.groups())),
                 roles.providers());
         new OtherPolicies(reading).read();
+        new OtherDoors(reading).read();
         return new Deployment(
                 rendered, reading.otherPolicies(), reading.guardRails(), reading.places(), reading.findings());
     }

@@ -42,6 +42,12 @@ final class RoleReader {
     }
 
     private boolean attach(Resource policy, String name) {
+        for (var other : List.of("Users", "Groups")) {
+            if (!policy.property(other).elements().isEmpty()) {
+                throw new TemplateException(
+                        policy.property(other).where(), "the catalogue knows roles alone; attach it to a role");
+            }
+        }
         var document = policy.property("PolicyDocument");
         policy.property("Roles").texts().forEach(role -> put(role, name, document));
         return true;
@@ -63,6 +69,13 @@ final class RoleReader {
                 .elements()
                 .forEach(policy -> put(name, policy.member("PolicyName").text(), policy.member("PolicyDocument")));
         managed(role);
+        var boundary = role.property("PermissionsBoundary");
+        if (boundary.isThere()) {
+            reading.add(
+                    Kind.UNREADABLE,
+                    boundary.where(),
+                    "a boundary may refuse what the catalogue allows, and is not read");
+        }
         return new RenderedRole(
                 name,
                 role.attribute("Arn"),

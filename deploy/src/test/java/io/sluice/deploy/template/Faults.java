@@ -223,6 +223,24 @@ final class Faults {
                                                 "/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault"))
                         .put("KMSMasterKeyID", "alias/elsewhere"));
         add(
+                "a bucket that is copied elsewhere",
+                Kind.UNREADABLE,
+                edit -> edit.properties(BUCKET, "shopfast-data")
+                        .set("ReplicationConfiguration", Edit.json("{'Role': 'x', 'Rules': []}")));
+        add(
+                "a user with keys",
+                Kind.UNREADABLE,
+                edit -> edit.add(ROLE, "Planted", "AWS::IAM::User", "{'UserName': 'planted'}"));
+        add(
+                "a resource that nobody can read",
+                Kind.UNREADABLE,
+                edit -> edit.add(ROLE, "Planted", "Custom::Anything", "{'ServiceToken': 'x'}"));
+        add(
+                "a role under a boundary",
+                Kind.UNREADABLE,
+                edit -> edit.properties(ROLE, "webAppClientRole")
+                        .put("PermissionsBoundary", "arn:aws:iam::aws:policy/ReadOnlyAccess"));
+        add(
                 "a bucket with ACLs",
                 Kind.UNPROTECTED,
                 edit -> edit.properties(BUCKET, "shopfast-data")
