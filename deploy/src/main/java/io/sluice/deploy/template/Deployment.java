@@ -45,17 +45,25 @@ public record Deployment(
      */
     public static Deployment of(Stacks stacks, Optional<RenderedDirectory> people) {
         var reading = new Reading(stacks);
-        var storage = new StorageReader(reading);
-        var roles = new RoleReader(reading);
-        var grants = new GrantsReader(reading);
+        var rendered = rendered(reading, people, new StorageReader(reading));
+        new OtherPolicies(reading).read();
+        new OtherDoors(reading).read();
+        return new Deployment(
+                rendered, reading.otherPolicies(), reading.guardRails(), reading.places(), reading.findings());
+    }
+
+    private static RenderedCatalogue rendered(
+            Reading reading, Optional<RenderedDirectory> people, StorageReader storage) {
         var buckets = storage.buckets();
         if (buckets.isEmpty()) {
             throw new TemplateException(
-                    new Where(String.join(", ", stacks.names()), "", ""), "none of these templates has a bucket");
+                    new Where(String.join(", ", reading.stacks()), "", ""), "none of these templates has a bucket");
         }
         var names = buckets.stream().map(RenderedBucket::name).toList();
         var points = storage.objectLambdaAccessPoints();
-        var rendered = new RenderedCatalogue(
+        var roles = new RoleReader(reading);
+        var grants = new GrantsReader(reading);
+        return new RenderedCatalogue(
                 reading.account(),
                 reading.region(),
                 buckets,
@@ -67,10 +75,6 @@ public record Deployment(
                 grants.grants(names),
                 people.map(directory -> directory(directory, grants.groups())),
                 roles.providers());
-        new OtherPolicies(reading).read();
-        new OtherDoors(reading).read();
-        return new Deployment(
-                rendered, reading.otherPolicies(), reading.guardRails(), reading.places(), reading.findings());
     }
 
     private static List<RenderedRole> rolesOf(RoleReader reader, Reading reading) {

@@ -1,6 +1,7 @@
 package io.sluice.deploy.template;
 
 import io.sluice.catalogue.RenderedCatalogue;
+import io.sluice.catalogue.RenderedRole;
 import io.sluice.iam.PolicyDocument;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -27,15 +28,16 @@ final class PolicyUnits {
                         "Object Lambda access point " + each.name(),
                         "object-lambda-access-points/" + each.name() + ".policy.json",
                         each.policy()));
-        for (var role : rendered.roles()) {
-            var file = "roles/" + role.name() + ".";
-            all.add("trust of " + role.name(), file + "trust.json", Optional.of(role.trustPolicy()));
-            all.add("policies of " + role.name(), "", Optional.empty());
-            role.policies()
-                    .forEach((name, json) ->
-                            all.add("policies of " + role.name(), file + name + ".json", Optional.of(json)));
-        }
+        rendered.roles().forEach(all::role);
         return all.units;
+    }
+
+    private void role(RenderedRole role) {
+        var file = "roles/" + role.name() + ".";
+        var own = "policies of " + role.name();
+        add("trust of " + role.name(), file + "trust.json", Optional.of(role.trustPolicy()));
+        add(own, "", Optional.empty());
+        role.policies().forEach((name, json) -> add(own, file + name + ".json", Optional.of(json)));
     }
 
     private void add(String unit, String document, Optional<String> json) {

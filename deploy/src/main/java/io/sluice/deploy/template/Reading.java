@@ -28,6 +28,10 @@ final class Reading {
         this.resources = stacks.resources();
     }
 
+    List<String> stacks() {
+        return stacks.names();
+    }
+
     String account() {
         return stacks.target().account();
     }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Iterator;
-import java.util.List;
 
 /**
  * Works out what CloudFormation would put in place of its functions, for one account and Region, without asking anybody. What AWS decides
@@ -160,39 +158,14 @@ final class Resolver {
         return found;
     }
 
-    /** Whether a condition holds, {@code {"Fn::Equals": [{"Ref": "Runtime"}, "jvm"]}}. */
-    boolean holds(JsonNode condition, Where where) {
-        var name = condition.size() == 1 ? condition.fieldNames().next() : "";
-        var value = condition.path(name);
-        return switch (name) {
-            case "Condition" -> scope.holds(text(value, where), where);
-            case "Fn::Equals" -> {
-                var both = pair(value, where, "[value, other value]");
-                yield text(resolve(both.get(0), where), where).equals(text(resolve(both.get(1), where), where));
-            }
-            case "Fn::Not" -> !holds(array(value, where).path(0), where);
-            case "Fn::And" -> all(array(value, where)).stream().allMatch(each -> holds(each, where));
-            case "Fn::Or" -> all(array(value, where)).stream().anyMatch(each -> holds(each, where));
-            default -> throw new TemplateException(where, "not a condition: " + condition);
-        };
-    }
-
-    private static List<JsonNode> all(JsonNode array) {
-        var list = new ArrayList<JsonNode>();
-        for (Iterator<JsonNode> each = array.elements(); each.hasNext(); ) {
-            list.add(each.next());
-        }
-        return list;
-    }
-
-    private static JsonNode pair(JsonNode value, Where where, String shape) {
+    static JsonNode pair(JsonNode value, Where where, String shape) {
         if (!value.isArray() || value.size() != 2) {
             throw new TemplateException(where, "takes " + shape);
         }
         return value;
     }
 
-    private static JsonNode array(JsonNode value, Where where) {
+    static JsonNode array(JsonNode value, Where where) {
         if (!value.isArray()) {
             throw new TemplateException(where, "takes a list, not " + value);
         }

@@ -65,23 +65,31 @@ final class RoleReader {
         var session = role.property("MaxSessionDuration");
         reading.place("resource " + role.attribute("Arn"), role.where());
         reading.place("roles/" + name + ".trust.json", trust.where());
-        role.property("Policies")
-                .elements()
-                .forEach(policy -> put(name, policy.member("PolicyName").text(), policy.member("PolicyDocument")));
+        inline(role);
         managed(role);
-        var boundary = role.property("PermissionsBoundary");
-        if (boundary.isThere()) {
-            reading.add(
-                    Kind.UNREADABLE,
-                    boundary.where(),
-                    "a boundary may refuse what the catalogue allows, and is not read");
-        }
+        boundary(role.property("PermissionsBoundary"));
         return new RenderedRole(
                 name,
                 role.attribute("Arn"),
                 reading.policy(trust).orElse(NOBODY),
                 attached.getOrDefault(name, Map.of()),
                 Duration.ofSeconds(session.isThere() ? session.number() : DEFAULT_SESSION));
+    }
+
+    private void inline(Resource role) {
+        role.property("Policies")
+                .elements()
+                .forEach(
+                        policy -> put(role.ref(), policy.member("PolicyName").text(), policy.member("PolicyDocument")));
+    }
+
+    private void boundary(Value boundary) {
+        if (boundary.isThere()) {
+            reading.add(
+                    Kind.UNREADABLE,
+                    boundary.where(),
+                    "a boundary may refuse what the catalogue allows, and is not read");
+        }
     }
 
     /** What policies of AWS's own allow is not in the templates: only those are taken that are known to leave data alone. */

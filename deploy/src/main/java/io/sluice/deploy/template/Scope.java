@@ -116,7 +116,10 @@ final class Scope {
         if (declared == null) {
             throw new TemplateException(where, "there is no condition " + condition + " in this template");
         }
-        return within("condition " + condition, where, () -> resolver.holds(declared, template.where(condition)));
+        return within(
+                "condition " + condition,
+                where,
+                () -> new Conditions(this, resolver).holds(declared, template.where(condition)));
     }
 
     private <T> T within(String what, Where where, Supplier<T> value) {
