@@ -10,8 +10,12 @@ import io.sluice.iam.AccessWorld;
 import io.sluice.iam.Decision;
 import io.sluice.iam.Difference;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides every class of requests by the catalogue and by the templates, and reports those that are decided otherwise. */
@@ -62,22 +66,41 @@ final class AccessCheck {
     List<TemplateFinding> find() {
         var difference = AccessWorld.difference(catalogue.access(), templates.access());
         var findings = new ArrayList<TemplateFinding>();
-        difference.newlyAllowed().forEach(change -> findings.add(newlyAllowed(change)));
-        difference.noLongerAllowed().forEach(change -> findings.add(noLongerAllowed(change)));
+        alike(difference.newlyAllowed(), Difference.Change::after)
+                .forEach(changes -> findings.add(newlyAllowed(changes.getFirst(), actions(changes))));
+        alike(difference.noLongerAllowed(), Difference.Change::before)
+                .forEach(changes -> findings.add(noLongerAllowed(changes.getFirst(), actions(changes))));
         difference
                 .dependsOn()
                 .forEach(what -> findings.add(new TemplateFinding(Kind.UNDECIDED, deployment.where(""), what)));
         return findings;
     }
 
-    private TemplateFinding newlyAllowed(Difference.Change change) {
+    /** What one statement decides otherwise for one caller is told once, by its first example. */
+    private static Collection<List<Difference.Change>> alike(
+            List<Difference.Change> changes, Function<Difference.Change, Decision> decision) {
+        return changes.stream()
+                .collect(Collectors.groupingBy(
+                        change -> List.of(change.caller(), change.route(), decision.apply(change)),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+    }
+
+    private static String actions(List<Difference.Change> changes) {
+        return changes.stream()
+                .flatMap(change -> change.actions().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private TemplateFinding newlyAllowed(Difference.Change change, String actions) {
         return new TemplateFinding(
                 isGoverned(change) ? Kind.NEWLY_ALLOWED : Kind.BESIDES_THE_CATALOGUE,
                 place(change, change.after()),
-                templates.words(change.caller()) + " may " + String.join(", ", change.actions()) + " by "
-                        + Ways.words(change.route()) + ", for example "
-                        + change.witness().resource()
-                        + context(change) + (isGoverned(change) ? "; the catalogue does not allow it" : ""));
+                templates.words(change.caller()) + " may " + actions + " by " + Ways.words(change.route())
+                        + example(change) + (isGoverned(change) ? "; the catalogue does not allow it" : ""));
     }
 
     /** Whatever the catalogue speaks of, and whoever; between others, the catalogue has no say. */
@@ -101,26 +124,25 @@ final class AccessCheck {
         return route.substring(route.lastIndexOf(' ') + 1);
     }
 
-    private TemplateFinding noLongerAllowed(Difference.Change change) {
+    private TemplateFinding noLongerAllowed(Difference.Change change, String actions) {
         return new TemplateFinding(
                 Kind.NO_LONGER_ALLOWED,
                 place(change, change.before()),
-                catalogue.words(change.caller()) + " may not " + String.join(", ", change.actions()) + " by "
-                        + Ways.words(change.route()) + ", for example "
-                        + change.witness().resource()
-                        + context(change) + "; the catalogue allows it");
+                catalogue.words(change.caller()) + " may not " + actions + " by " + Ways.words(change.route())
+                        + example(change) + "; the catalogue allows it");
     }
 
-    private static String context(Difference.Change change) {
+    private static String example(Difference.Change change) {
         var keys = new ArrayList<String>();
         change.witness().context().asMap().forEach((key, values) -> {
             if (!key.equals("s3:resourceaccount")) {
                 keys.add(key + "=" + String.join(",", values));
             }
         });
-        return keys.isEmpty()
-                ? ""
-                : " with " + String.join(" ", keys.stream().sorted().toList());
+        return ", for example " + change.witness().resource()
+                + (keys.isEmpty()
+                        ? ""
+                        : " with " + String.join(" ", keys.stream().sorted().toList()));
     }
 
     /** The document that decides, where the templates have it; otherwise what it belongs to. */
