@@ -17,10 +17,12 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** A line of deploy's table of decisions that a real client can bring about, and the call that does. */
 record AskedRow(String claim, String caller, String way, String action, String on, String with, boolean allowed) {
     private static final String ACCOUNT = "111122223333";
-    private static final Path TABLE = Path.of("..", "deploy", "src", "test", "resources", "decisions.csv");
+    /** Where deploy keeps the table and the catalogue that it is about. */
+    static final Path RESOURCES =
+            Path.of("..", "deploy", "src", "test", "resources").toAbsolutePath();
 
     static List<AskedRow> all() throws IOException {
-        return Files.readAllLines(TABLE).stream()
+        return Files.readAllLines(RESOURCES.resolve("decisions.csv")).stream()
                 .filter(line -> line.endsWith("| lake"))
                 .map(line -> line.split(" *\\| *", -1))
                 .map(cells -> new AskedRow(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -28,22 +27,13 @@ final class KeystoneIT {
 
     @BeforeAll
     static void start() throws Exception {
-        lake = LakeProcess.start(scratch, "--catalogue=" + catalogue());
+        lake = LakeProcess.start(scratch, "--catalogue=" + AskedRow.RESOURCES.resolve("keystone.yaml"));
         try (var s3 = lake.s3(lake.administrator())) {
             List.of("sales_event/a", "sales_event_archive/a", "inventory_event/a", "inventory_state/a")
                     .forEach(key -> s3.putObject(put -> put.bucket(EVENTS).key(key), RequestBody.fromString(key)));
             List.of("products/a", "users/a", "users-archive/a", "transactions/a")
                     .forEach(key -> s3.putObject(put -> put.bucket(DATA).key(key), RequestBody.fromString(key)));
         }
-    }
-
-    /** The demo's catalogue, with one bucket for TLS only: that of deploy's test. */
-    private static Path catalogue() throws IOException {
-        var bucket = "shopfast-internal-111122223333-us-east-1\n    tls: ";
-        var demo = Files.readString(Path.of("..", "catalogue.yaml"));
-        assertThat(demo).contains(bucket + "optional");
-        return Files.writeString(
-                scratch.resolve("catalogue.yaml"), demo.replace(bucket + "optional", bucket + "required"));
     }
 
     @AfterAll

@@ -33,8 +33,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--catalogue",
             paramLabel = "FILE",
-            description = "The access catalogue, or the folder of its catalogue.yaml.")
-    private Optional<Path> catalogue = Optional.empty();
+            description = "The access catalogue, or the folder of its catalogue.yaml. Default: deploy/catalogue.yaml.")
+    private Path catalogue = Path.of(System.getProperty("sluice.home", "."), "deploy", "catalogue.yaml");
 
     @Option(
             names = "--templates",
@@ -81,8 +81,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var read = catalogue.isPresent() ? Catalogue.read(catalogue.get()) : Catalogue.demo();
-        var expectation = new Expectation(read, objectLambda);
+        var expectation = new Expectation(Catalogue.read(catalogue), objectLambda);
         var stacks = Stacks.of(made(), expectation.target(parameters));
         var plan = Plan.of(stacks);
         var checked = check ? Optional.of(expectation.check(stacks)) : Optional.<TemplateCheck>empty();
@@ -112,9 +111,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private List<String> options() {
-        var options = new ArrayList<String>();
-        catalogue.ifPresent(file ->
-                options.addAll(List.of("--catalogue", file.toAbsolutePath().toString())));
+        var options = new ArrayList<>(
+                List.of("--catalogue", catalogue.toAbsolutePath().toString()));
         if (objectLambda) {
             options.add("--object-lambda");
         }

@@ -6,7 +6,6 @@ import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.catalogue.audit.World;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +21,11 @@ final class KeystoneTest {
 
     @BeforeAll
     static void readBack() throws IOException {
-        rendered = catalogue().render();
+        rendered = Catalogue.read(Path.of("src/test/resources/keystone.yaml")).render();
         var template = Template.parse("written.json", WrittenTemplate.of(rendered));
         var stacks = Stacks.of(
                 new Templates(List.of(template)), new Target(rendered.account(), rendered.region(), Map.of()));
         templates = World.of(Deployment.of(stacks, rendered.directory()).rendered());
-    }
-
-    /** The demo's catalogue, with one bucket for TLS only. */
-    private static Catalogue catalogue() throws IOException {
-        var bucket = "shopfast-internal-111122223333-us-east-1\n    tls: ";
-        var demo = Files.readString(Path.of("..", "catalogue.yaml"));
-        assertThat(demo).contains(bucket + "optional");
-        return Catalogue.parse("catalogue.yaml", demo.replace(bucket + "optional", bucket + "required"));
     }
 
     static List<Row> rows() throws IOException {

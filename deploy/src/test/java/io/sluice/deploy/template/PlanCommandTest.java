@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PlanCommandTest {
     private record Outcome(int exit, String out, String err) {}
 
+    private static final Path CATALOGUE = Path.of("catalogue.yaml");
+
     @TempDir
     Path templates;
 
@@ -24,14 +28,18 @@ final class PlanCommandTest {
     void write() throws IOException {
         Files.writeString(
                 templates.resolve("sluice-all.json"),
-                WrittenTemplate.of(Catalogue.demo().render()));
+                WrittenTemplate.of(Catalogue.read(CATALOGUE).render()));
     }
 
     private Outcome plan(String... more) {
+        var arguments = new ArrayList<>(List.of("--templates=" + templates, "--catalogue=" + CATALOGUE));
+        arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private static Outcome run(List<String> arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var arguments = new java.util.ArrayList<>(java.util.List.of("--templates=" + templates));
-        arguments.addAll(java.util.List.of(more));
         int exit = PlanCommand.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
@@ -108,7 +116,10 @@ final class PlanCommandTest {
 
     @Test
     void badInputIsSaidPlainlyAndEndsWithTwo() throws IOException {
-        assertThat(plan("--catalogue=nowhere.yaml"))
+        assertThat(run(List.of("--templates=nowhere", "--catalogue=" + CATALOGUE)))
+                .returns(2, Outcome::exit)
+                .returns(true, plan -> plan.err().equals("sluice: there is no file nowhere\n"));
+        assertThat(run(List.of("--catalogue=nowhere.yaml")))
                 .returns(2, Outcome::exit)
                 .returns(true, plan -> plan.err().contains("nowhere.yaml"));
         Files.writeString(templates.resolve("broken.json"), "{");
