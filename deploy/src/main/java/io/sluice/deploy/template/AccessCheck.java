@@ -68,7 +68,8 @@ final class AccessCheck {
         var findings = new ArrayList<TemplateFinding>();
         alike(difference.newlyAllowed(), Difference.Change::after)
                 .forEach(changes -> findings.add(newlyAllowed(changes.getFirst(), actions(changes))));
-        alike(difference.noLongerAllowed(), Difference.Change::before)
+        alike(difference.noLongerAllowed(), Difference.Change::before).stream()
+                .filter(changes -> at(changes.getFirst().route()).isPresent())
                 .forEach(changes -> findings.add(noLongerAllowed(changes.getFirst(), actions(changes))));
         difference
                 .dependsOn()
@@ -147,11 +148,13 @@ final class AccessCheck {
 
     /** The document that decides, where the templates have it; otherwise what it belongs to. */
     private Where place(Difference.Change change, Decision decision) {
-        return Stream.of(decision.document(), change.route())
-                .flatMap(name ->
-                        Stream.concat(Optional.ofNullable(deployment.places().get(name)).stream(), grant(name)))
-                .findFirst()
-                .orElseGet(() -> deployment.where(change.route()));
+        return at(decision.document()).or(() -> at(change.route())).orElseGet(() -> deployment.where(change.route()));
+    }
+
+    /** Where the templates have a document or a way; a way that they do not have is told as missing, once. */
+    private Optional<Where> at(String name) {
+        return Optional.ofNullable(deployment.places().get(name))
+                .or(() -> grant(name).findFirst());
     }
 
     /** The grant that a way of the world is named after. */

@@ -117,6 +117,6 @@ public record Deployment(
     }
 
     Where where(String name) {
-        return places.getOrDefault(name, new Where("templates", "", name));
+        return places.getOrDefault(name, new Where("templates", "", ""));
     }
 }

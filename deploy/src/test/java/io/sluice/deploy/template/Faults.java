@@ -429,7 +429,7 @@ final class Faults {
         add(
                 "Systems Manager on an instance",
                 Kind.BESIDES_THE_CATALOGUE,
-                edit -> edit.properties(ROLE, "webAppClientRole")
+                edit -> edit.properties(ROLE, "\"RoleName\":\"redactionServiceRole\"")
                         .putArray("ManagedPolicyArns")
                         .add("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"));
         add(

@@ -2,41 +2,30 @@ package io.sluice.deploy.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.deploy.template.Faults.Fault;
 import io.sluice.deploy.template.TemplateFinding.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The checks on a template written straight from the catalogue for AWS, which needs no CDK. */
-final class TemplateCheckTest {
-    private static final RenderedCatalogue RENDERED = onAws().render();
-    private static final Templates TEMPLATES =
-            new Templates(List.of(Template.parse("written.json", WrittenTemplate.of(RENDERED))));
+/** What the checks find in templates of a catalogue, and what they do not. */
+abstract class TemplateCheckContract {
+    abstract RenderedCatalogue rendered();
 
-    private static Catalogue onAws() {
-        try {
-            return Catalogue.read(Path.of("catalogue.yaml"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    abstract Templates templates();
 
-    private static TemplateCheck check(Templates templates, Map<String, String> accepted) {
-        var target = new Target(RENDERED.account(), RENDERED.region(), Map.of());
-        return TemplateCheck.of(RENDERED, Stacks.of(templates, target), accepted);
+    private TemplateCheck check(Templates templates, Map<String, String> accepted) {
+        var target = new Target(rendered().account(), rendered().region(), Map.of());
+        return TemplateCheck.of(rendered(), Stacks.of(templates, target), accepted);
     }
 
     @Test
-    void aTemplateThatSaysWhatTheCatalogueSaysHasNoFinding() {
-        assertThat(check(TEMPLATES, Map.of()).findings()).isEmpty();
+    void nothingStandsAgainstTemplatesThatSayWhatTheCatalogueSays() {
+        assertThat(check(templates(), Map.of()).blocking()).isEmpty();
     }
 
     static List<Fault> faults() {
@@ -46,7 +35,7 @@ final class TemplateCheckTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void aFaultIsFoundWhereItIs(Fault fault) {
-        var edit = new Edit(TEMPLATES);
+        var edit = new Edit(templates());
         fault.plant().accept(edit);
 
         assertThat(check(edit.templates(), Map.of()).blocking())
@@ -62,17 +51,18 @@ final class TemplateCheckTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("harmless")
     void aChangeThatMeansTheSameStandsAgainstNothing(Fault change) {
-        var edit = new Edit(TEMPLATES);
+        var edit = new Edit(templates());
         change.plant().accept(edit);
-        var findings = check(edit.templates(), Map.of()).findings();
+        var more = new ArrayList<>(check(edit.templates(), Map.of()).findings());
+        more.removeAll(check(templates(), Map.of()).findings());
 
-        assertThat(findings).allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Kind.BESIDES_THE_CATALOGUE));
-        assertThat(findings.isEmpty()).isEqualTo(change.kind() == Kind.ACCEPTED);
+        assertThat(more).allSatisfy(finding -> assertThat(finding.kind()).isEqualTo(Kind.BESIDES_THE_CATALOGUE));
+        assertThat(more.isEmpty()).isEqualTo(change.kind() == Kind.ACCEPTED);
     }
 
     @Test
     void anAccountThatSomebodyAnswersForIsNotedAndWhatItMayDoStillStandsAgainstIt() {
-        var edit = new Edit(TEMPLATES);
+        var edit = new Edit(templates());
         edit.statement("ObjectsOfSalesEvents")
                 .set("Principal", Edit.json("{'AWS': 'arn:aws:iam::444455556666:role/partner'}"));
         var check = check(edit.templates(), Map.of("444455556666", "the partner's"));
