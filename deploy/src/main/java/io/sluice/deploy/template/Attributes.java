@@ -93,6 +93,9 @@ final class Attributes {
                     case "AWS::SQS::Queue" -> queueUrl(resource);
                     case "AWS::SNS::Topic", "AWS::IAM::ManagedPolicy" -> resource.arn();
                     case "AWS::IAM::OIDCProvider" -> provider(resource);
+                    case "AWS::Lambda::Alias" ->
+                        function(resource) + ":" + resource.text("Name").orElseGet(() -> resource.assigned("Name"));
+                    case "AWS::Lambda::Version" -> function(resource) + ":" + resource.assigned("Version");
                     case "AWS::KMS::Alias" -> resource.text("AliasName").orElseGet(() -> resource.assigned("Ref"));
                     default -> NAMES.containsKey(resource.type()) ? resource.name() : resource.assigned("Ref");
                 });
@@ -136,6 +139,13 @@ final class Attributes {
             return resource.name();
         }
         throw new TemplateException(where, "nothing is known of an attribute " + attribute + " of " + resource.type());
+    }
+
+    /** The ARN of the function that a version or an alias is of. */
+    private static String function(Named part) {
+        var target = part.scope().target();
+        var name = FunctionReader.nameOf(part.text("FunctionName").orElseGet(() -> part.assigned("FunctionName")));
+        return "arn:aws:lambda:" + target.region() + ":" + target.account() + ":function:" + name;
     }
 
     private static String queueUrl(Named queue) {

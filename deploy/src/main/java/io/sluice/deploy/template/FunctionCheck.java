@@ -1,5 +1,7 @@
 package io.sluice.deploy.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.catalogue.RenderedFunction;
 import io.sluice.catalogue.RenderedFunction.Permission;
@@ -8,12 +10,15 @@ import io.sluice.deploy.template.TemplateFinding.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Compares functions: the role and limits of each, what it is told, who starts it and where failures go. */
 final class FunctionCheck {
+    private static final String VIEWS = "SLUICE_REDACTION_VIEWS";
+
     private final RenderedCatalogue expected;
     private final Deployment deployment;
     private final List<TemplateFinding> findings = new ArrayList<>();
@@ -64,12 +69,28 @@ final class FunctionCheck {
         settings.same(name, "Environment", wanted.environment(), environment);
         settings.same(name, "events", triggers(wanted), triggers(there));
         permissions(wanted, there);
+        Optional.ofNullable(there.environment().get(VIEWS)).ifPresent(views -> views(settings, name, views));
         there.urlAuthType()
                 .filter("NONE"::equals)
                 .ifPresent(_ -> findings.add(new TemplateFinding(
                         Kind.PUBLIC_ACCESS,
                         deployment.where("URL of " + there.name()),
                         "anybody may call the URL of " + there.name() + "; its AuthType must be AWS_IAM")));
+    }
+
+    /** Who serves views by HTTP is told them in a variable; as JSON, since each rule counts and white space does not. */
+    private void views(Settings settings, String name, String views) {
+        var where = deployment.where(name);
+        var wanted = expected.views().stream()
+                .map(view -> new Value(TextNode.valueOf(view.document()), where).tree())
+                .collect(Collectors.toSet());
+        try {
+            var there = new HashSet<JsonNode>();
+            new Value(TextNode.valueOf(views), where).tree().forEach(there::add);
+            settings.same(name, VIEWS, wanted, there);
+        } catch (TemplateException e) {
+            findings.add(e.finding());
+        }
     }
 
     private static Set<Trigger> triggers(RenderedFunction function) {

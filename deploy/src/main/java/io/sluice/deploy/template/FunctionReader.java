@@ -3,6 +3,7 @@ package io.sluice.deploy.template;
 import io.sluice.catalogue.RenderedFunction;
 import io.sluice.catalogue.RenderedFunction.Permission;
 import io.sluice.catalogue.RenderedFunction.Trigger;
+import io.sluice.deploy.template.TemplateFinding.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,16 @@ final class FunctionReader {
             return true;
         });
         var triggers = triggers();
-        return reading.all("AWS::Lambda::Function", function -> function(function, triggers));
+        var functions = reading.all("AWS::Lambda::Function", function -> function(function, triggers));
+        permissions.forEach((function, granted) -> {
+            if (functions.stream().noneMatch(each -> each.name().equals(function))) {
+                granted.forEach(permission -> reading.add(
+                        Kind.MISSING,
+                        reading.places().get("permission " + permission.statementId()),
+                        "no template has the function " + function + " that this permission is for"));
+            }
+        });
+        return functions;
     }
 
     /** {@code redaction} of a name, an ARN, or either with a version behind it. */

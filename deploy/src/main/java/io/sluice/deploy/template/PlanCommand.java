@@ -45,6 +45,9 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--object-lambda", description = "With S3 Object Lambda, which AWS closed to new accounts.")
     private boolean objectLambda;
 
+    @Option(names = "--jvm", description = "Functions on a JVM with SnapStart, in place of native images.")
+    private boolean jvm;
+
     @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
@@ -115,6 +118,9 @@ public final class PlanCommand implements Callable<Integer> {
                 List.of("--catalogue", catalogue.toAbsolutePath().toString()));
         if (objectLambda) {
             options.add("--object-lambda");
+        }
+        if (jvm) {
+            options.add("--jvm");
         }
         return options;
     }

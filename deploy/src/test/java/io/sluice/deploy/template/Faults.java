@@ -316,6 +316,20 @@ final class Faults {
                 "a URL for everybody",
                 Kind.PUBLIC_ACCESS,
                 edit -> edit.properties("AWS::Lambda::Url", "AWS_IAM").put("AuthType", "NONE"));
+        add(
+                "a view by HTTP without a rule",
+                Kind.DIFFERENT,
+                edit -> ((ObjectNode) edit.properties(FUNCTION, "SLUICE_REDACTION_VIEWS")
+                                .at("/Environment/Variables"))
+                        .put("SLUICE_REDACTION_VIEWS", "[{\"name\": \"data-shield\", \"rules\": []}]"));
+        add(
+                "a permission for no function",
+                Kind.MISSING,
+                edit -> edit.add(
+                        PERMISSION,
+                        "Planted",
+                        PERMISSION,
+                        "{'FunctionName': 'nobody', 'Principal': 's3.amazonaws.com', 'Action': 'lambda:InvokeFunction'}"));
         add("events of other objects", Kind.DIFFERENT, edit -> {
             var rules = edit.properties(BUCKET, "LambdaConfigurations")
                     .at("/NotificationConfiguration/LambdaConfigurations/0/Filter/S3Key/Rules");

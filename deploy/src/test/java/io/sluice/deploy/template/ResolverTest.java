@@ -34,6 +34,7 @@ final class ResolverTest {
                "Queue": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "queue"}},
                "SignIn": {"Type": "AWS::IAM::OIDCProvider", "Properties": {"Url": "https://id.example.com/realm"}},
                "Net": {"Type": "AWS::EC2::VPC"},
+               "Live": {"Type": "AWS::Lambda::Alias", "Properties": {"Name": "live", "FunctionName": {"Ref": "Code"}}},
                "Loop": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": {"Ref": "Loop"}}},
                "Asked": {"Type": "X", "Properties": {"Value": %s}}},
              "Outputs": {"Out": {"Value": {"Ref": "Lake"}, "Export": {"Name": {"Fn::Sub": "${AWS::StackName}-lake"}}}}}""";
@@ -64,6 +65,7 @@ final class ResolverTest {
                 "{\"Fn::GetAtt\": [\"View\", \"Arn\"]} | arn:aws:s3-object-lambda:eu-west-1:111122223333:accesspoint/view",
                 "{\"Fn::GetAtt\": [\"Reader\", \"Arn\"]} | arn:aws:iam::111122223333:role/apps/reader",
                 "{\"Fn::GetAtt\": [\"Code\", \"Arn\"]} | arn:aws:lambda:eu-west-1:111122223333:function:code",
+                "{\"Ref\": \"Live\"} | arn:aws:lambda:eu-west-1:111122223333:function:code:live",
                 "{\"Fn::GetAtt\": [\"Queue\", \"Arn\"]} | arn:aws:sqs:eu-west-1:111122223333:queue",
                 "{\"Fn::GetAtt\": [\"Key\", \"Arn\"]} | arn:aws:kms:eu-west-1:111122223333:key/<Key.Name of sluice-x>",
                 "{\"Ref\": \"SignIn\"} | arn:aws:iam::111122223333:oidc-provider/id.example.com/realm",

@@ -183,13 +183,28 @@ final class WrittenTemplate {
                         "Policies", policies));
     }
 
+    private Map<String, String> environment(RenderedFunction function) {
+        var all = new HashMap<>(function.environment());
+        if (function.urlAuthType().isPresent()) {
+            all.put(
+                    "SLUICE_REDACTION_VIEWS",
+                    "["
+                            + String.join(
+                                    ",",
+                                    rendered.views().stream()
+                                            .map(view -> view.document())
+                                            .toList()) + "]");
+        }
+        return all;
+    }
+
     private void function(RenderedFunction function) {
         var properties = new HashMap<String, Object>(Map.of(
                 "FunctionName", function.name(),
                 "Role", function.roleArn(),
                 "Timeout", function.timeout().toSeconds(),
                 "MemorySize", function.memoryMegabytes(),
-                "Environment", Map.of("Variables", function.environment())));
+                "Environment", Map.of("Variables", environment(function))));
         function.reservedConcurrency().ifPresent(count -> properties.put("ReservedConcurrentExecutions", count));
         function.deadLetterArn().ifPresent(arn -> properties.put("DeadLetterConfig", Map.of("TargetArn", arn)));
         add("AWS::Lambda::Function", function.name(), properties);
