@@ -240,6 +240,21 @@ final class Faults {
                 Kind.UNREADABLE,
                 edit -> edit.properties(ROLE, "webAppClientRole")
                         .put("PermissionsBoundary", "arn:aws:iam::aws:policy/ReadOnlyAccess"));
+        add("a way out to another bucket", Kind.NEWLY_ALLOWED, edit -> {
+            edit.add(
+                    BUCKET,
+                    "Elsewhere",
+                    BUCKET,
+                    "{'BucketName': 'elsewhere', 'PublicAccessBlockConfiguration': {'BlockPublicAcls': true,"
+                            + " 'IgnorePublicAcls': true, 'BlockPublicPolicy': true, 'RestrictPublicBuckets': true}}");
+            edit.add(
+                    BUCKET,
+                    "Planted",
+                    "AWS::S3::BucketPolicy",
+                    "{'Bucket': 'elsewhere', 'PolicyDocument': {'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow',"
+                            + " 'Principal': {'AWS': 'arn:aws:iam::111122223333:role/webAppClientRole'},"
+                            + " 'Action': 's3:PutObject', 'Resource': 'arn:aws:s3:::elsewhere/*'}]}}");
+        });
         add(
                 "a bucket with ACLs",
                 Kind.UNPROTECTED,
@@ -465,6 +480,21 @@ final class Faults {
                         "{'KeyPolicy': {'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Principal': {'AWS': '*'},"
                                 + " 'Action': 'kms:Decrypt', 'Resource': '*', 'Condition': {'StringEquals': {'kms:CallerAccount':"
                                 + " '111122223333'}}}]}}"));
+        add("a program that a role reads elsewhere", Kind.BESIDES_THE_CATALOGUE, edit -> {
+            edit.add(
+                    BUCKET,
+                    "Elsewhere",
+                    BUCKET,
+                    "{'BucketName': 'elsewhere', 'PublicAccessBlockConfiguration': {'BlockPublicAcls': true,"
+                            + " 'IgnorePublicAcls': true, 'BlockPublicPolicy': true, 'RestrictPublicBuckets': true}}");
+            edit.add(
+                    BUCKET,
+                    "Planted",
+                    "AWS::S3::BucketPolicy",
+                    "{'Bucket': 'elsewhere', 'PolicyDocument': {'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow',"
+                            + " 'Principal': {'AWS': 'arn:aws:iam::111122223333:role/webAppClientRole'},"
+                            + " 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::elsewhere/*'}]}}");
+        });
         add(
                 "an endpoint of a network",
                 Kind.ACCEPTED,

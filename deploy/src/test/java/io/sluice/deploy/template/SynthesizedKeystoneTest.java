@@ -3,7 +3,6 @@ package io.sluice.deploy.template;
 import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.RenderedCatalogue;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The templates as they are deployed. */
@@ -15,12 +14,6 @@ final class SynthesizedKeystoneTest extends KeystoneContract {
     static void synthesize() throws IOException {
         rendered = Catalogue.read(CATALOGUE).render();
         templates = SynthesizedTemplates.of(CATALOGUE);
-    }
-
-    static List<Row> rows() throws IOException {
-        return KeystoneContract.rows().stream()
-                .filter(row -> row.way().matches("(access point|bucket|role) .*"))
-                .toList();
     }
 
     @Override
