@@ -3,6 +3,7 @@ package io.sluice.deploy.template;
 import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.RenderedCatalogue;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The templates as they are deployed. */
@@ -13,7 +14,7 @@ final class SynthesizedKeystoneTest extends KeystoneContract {
     @BeforeAll
     static void synthesize() throws IOException {
         rendered = Catalogue.read(CATALOGUE).render();
-        templates = SynthesizedTemplates.of(CATALOGUE);
+        templates = SynthesizedTemplates.of(CATALOGUE, List.of("--object-lambda"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,26 @@ import java.util.stream.Stream;
 
 /** The templates that the CDK makes of a catalogue, made once for all tests. Without node on the machine the tests are skipped. */
 final class SynthesizedTemplates {
-    private static final Map<Path, Templates> MADE = new HashMap<>();
+    private static final Map<List<String>, Templates> MADE = new HashMap<>();
 
     private SynthesizedTemplates() {}
 
-    static synchronized Templates of(Path catalogue) throws IOException {
-        assumeTrue(hasNode(), "the CDK needs node, and there is none on the PATH");
-        if (!MADE.containsKey(catalogue)) {
+    /** @param more options besides the catalogue, such as {@code --object-lambda} */
+    static synchronized Templates of(Path catalogue, List<String> more) throws IOException {
+        assumeNode();
+        var options = new ArrayList<>(
+                List.of("--catalogue", catalogue.toAbsolutePath().toString()));
+        options.addAll(more);
+        if (!MADE.containsKey(options)) {
             var scratch = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "synthesized");
-            new Synthesis(List.of("--catalogue", catalogue.toAbsolutePath().toString(), "--object-lambda"))
-                    .into(Files.createDirectory(scratch.resolve("templates")), scratch.resolve("log"));
-            MADE.put(catalogue, Templates.in(scratch.resolve("templates")));
+            new Synthesis(options).into(Files.createDirectory(scratch.resolve("templates")), scratch.resolve("log"));
+            MADE.put(options, Templates.in(scratch.resolve("templates")));
         }
-        return MADE.get(catalogue);
+        return MADE.get(options);
+    }
+
+    static void assumeNode() {
+        assumeTrue(hasNode(), "the CDK needs node, and there is none on the PATH");
     }
 
     private static boolean hasNode() {
