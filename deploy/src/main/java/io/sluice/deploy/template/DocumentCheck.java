@@ -67,7 +67,8 @@ final class DocumentCheck {
         return new TemplateFinding(
                 Kind.MISSING,
                 place(unit, first.document()),
-                "the " + unit + " lacks of the statement " + first.statement().name() + ": " + words(atoms));
+                unit + ": " + first.statement().name() + " of the catalogue is not there, or not all of it: "
+                        + words(atoms));
     }
 
     private TemplateFinding extra(String unit, Atom.Of first, List<Atom> atoms) {
@@ -78,8 +79,7 @@ final class DocumentCheck {
                 place(unit, first.document())
                         .member("Statement")
                         .element(first.statement().index()),
-                "the " + unit + " says more than the catalogue in "
-                        + first.statement().name() + ": " + words(atoms));
+                unit + ": " + first.statement().name() + " says more than the catalogue: " + words(atoms));
     }
 
     private static String words(List<Atom> atoms) {

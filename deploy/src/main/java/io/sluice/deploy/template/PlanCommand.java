@@ -138,7 +138,7 @@ public final class PlanCommand implements Callable<Integer> {
         int blocking = check.blocking().size();
         out.println(
                 blocking == 0
-                        ? "the templates allow what the catalogue allows, and nothing else"
+                        ? "nothing stands against deploying them: who may do what is what the catalogue says"
                         : blocking + (blocking == 1 ? " finding stands" : " findings stand")
                                 + " against deploying them");
     }

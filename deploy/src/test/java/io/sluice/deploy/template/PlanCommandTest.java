@@ -75,7 +75,7 @@ final class PlanCommandTest {
     void templatesOfTheCatalogueHold() {
         var check = plan("--check", "--object-lambda");
 
-        assertThat(check.out()).isEqualTo("the templates allow what the catalogue allows, and nothing else\n");
+        assertThat(check.out()).startsWith("nothing stands against deploying them: ");
         assertThat(check.exit()).isZero();
     }
 
