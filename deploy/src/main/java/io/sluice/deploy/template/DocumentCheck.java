@@ -63,6 +63,10 @@ final class DocumentCheck {
         return left;
     }
 
+    static boolean isGoverned(Atom atom) {
+        return GOVERNED.contains(atom.service());
+    }
+
     private TemplateFinding missing(String unit, Atom.Of first, List<Atom> atoms) {
         return new TemplateFinding(
                 Kind.MISSING,
@@ -72,8 +76,7 @@ final class DocumentCheck {
     }
 
     private TemplateFinding extra(String unit, Atom.Of first, List<Atom> atoms) {
-        boolean governed =
-                !unit.startsWith("policies of ") || atoms.stream().anyMatch(atom -> GOVERNED.contains(atom.service()));
+        boolean governed = !unit.startsWith("policies of ") || atoms.stream().anyMatch(DocumentCheck::isGoverned);
         return new TemplateFinding(
                 governed ? Kind.NOT_OF_THE_CATALOGUE : Kind.BESIDES_THE_CATALOGUE,
                 place(unit, first.document())

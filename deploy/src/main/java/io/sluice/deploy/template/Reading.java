@@ -13,9 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Reads resources type by type, keeps where each document and resource stands, and what was not understood. */
 final class Reading {
+    /** A whole value that AWS or whoever deploys gives: the name of something that no policy can mean by another name. */
+    private static final Pattern UNKNOWN = Pattern.compile("\"<([^\"<>]+)>\"");
+
     private final Stacks stacks;
     private final List<Resource> resources;
     private final Map<String, Where> places = new HashMap<>();
@@ -65,10 +69,24 @@ final class Reading {
         return document.isThere() ? attempt(() -> understood(document)) : Optional.empty();
     }
 
+    /** Whoever deploys could let in anybody by a parameter, where it stands for a principal or in what the catalogue governs. */
+    private static void decided(PolicyDocument policy, Where where) {
+        for (var each : Atom.of("", policy)) {
+            var atom = each.atom();
+            var open = atom.principal() + (DocumentCheck.isGoverned(atom) ? atom : "");
+            if (open.contains(Scope.UNGIVEN)) {
+                throw new TemplateException(
+                        where.member("Statement").element(each.statement().index()),
+                        "a parameter without a value decides what this allows; give it one by --parameter NAME=VALUE: "
+                                + atom);
+            }
+        }
+    }
+
     private static String understood(Value document) {
-        var json = document.json();
+        var json = UNKNOWN.matcher(document.json()).replaceAll("\"arn:aws:cloudformation:::<$1>\"");
         try {
-            PolicyDocument.parse(json);
+            decided(PolicyDocument.parse(json), document.where());
             return json;
         } catch (PolicyException e) {
             var meant = e.suggestion().isEmpty() ? "" : "; did you mean " + e.suggestion() + "?";

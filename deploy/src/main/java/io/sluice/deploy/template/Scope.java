@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 final class Scope {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** What a parameter is that has neither a value nor a default: a text that equals itself alone begins so. */
+    static final String UNGIVEN = "<parameter ";
+
     private final Template template;
     private final Target target;
     private final Exports exports;
@@ -80,7 +83,7 @@ final class Scope {
         var given = target.parameters().get(name);
         var value = given == null ? declared.path("Default") : TextNode.valueOf(given);
         if (value.isMissingNode()) {
-            throw new TemplateException(where, "the parameter " + name + " has no default; give it a value");
+            return TextNode.valueOf(UNGIVEN + name + " of " + template.stack() + ">");
         }
         return type.startsWith("List<") || type.equals("CommaDelimitedList") ? list(value.asText()) : value;
     }

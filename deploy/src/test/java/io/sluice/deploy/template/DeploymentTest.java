@@ -200,6 +200,23 @@ final class DeploymentTest {
     }
 
     @Test
+    void aParameterWithoutAValueMayNotDecideWhoReads() {
+        var parameters = "{\"Parameters\": {\"Place\": {\"Type\": \"String\"}}, \"Resources\": {";
+        var policy = "\"PolicyName\": \"a\", \"Roles\": [\"reader\"], \"PolicyDocument\": "
+                + READ.replace("\"*\"", "{\"Ref\": \"Place\"}");
+        var all = parameters + LAKE + "," + ROLE + "," + resource("A", "AWS::IAM::Policy", policy) + "}}";
+
+        assertThat(deployment(Optional.empty(), Template.parse("a.json", all)).findings())
+                .extracting(finding -> finding.where() + " " + finding.kind())
+                .containsExactly("a.json A Properties.PolicyDocument.Statement[0] unreadable");
+        assertThat(deployment(
+                                Optional.empty(),
+                                Template.parse("a.json", all.replace("s3:GetObject", "ssm:GetParameter")))
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
     void withoutAnyBucketThereIsNothingToHoldAgainstACatalogue() {
         assertThatExceptionOfType(TemplateException.class)
                 .isThrownBy(() -> deployment(ROLE))

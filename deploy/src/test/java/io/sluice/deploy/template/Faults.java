@@ -115,7 +115,12 @@ final class Faults {
                 edit -> edit.properties(ROLE, "webAppClientRole")
                         .putArray("ManagedPolicyArns")
                         .add("arn:aws:iam::aws:policy/AmazonS3FullAccess"));
-        add("a log group that may not be written", Kind.MISSING, edit -> edit.removeStatement("WriteLogs"));
+        add(
+                "a log group that may not be written",
+                Kind.MISSING,
+                edit -> ((ArrayNode) edit.properties(ROLE, "\"RoleName\":\"redactionFunctionRole\"")
+                                .at("/Policies/0/PolicyDocument/Statement"))
+                        .remove(0));
     }
 
     private void trust() {
