@@ -5,6 +5,7 @@ import io.sluice.catalogue.RenderedAccessPoint;
 import io.sluice.catalogue.RenderedBucket;
 import java.util.List;
 import software.amazon.awscdk.services.s3.CfnAccessPoint;
+import software.amazon.awscdk.services.s3.CfnAccessPoint.PublicAccessBlockConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnAccessPoint.VpcConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucketPolicy;
 
@@ -13,6 +14,14 @@ import software.amazon.awscdk.services.s3.CfnBucketPolicy;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html">access point policies</a>.
  */
 final class AccessStack extends CatalogueStack {
+    private static final PublicAccessBlockConfigurationProperty BLOCKED =
+            PublicAccessBlockConfigurationProperty.builder()
+                    .blockPublicAcls(true)
+                    .ignorePublicAcls(true)
+                    .blockPublicPolicy(true)
+                    .restrictPublicBuckets(true)
+                    .build();
+
     AccessStack(Blueprint blueprint, String name, List<RenderedBucket> buckets, List<RenderedAccessPoint> points) {
         super(blueprint, name, "Who comes in to the lake: bucket policies, and an access point for each application");
         buckets.forEach(this::bucketPolicy);
@@ -33,7 +42,7 @@ final class AccessStack extends CatalogueStack {
         var resource = CfnAccessPoint.Builder.create(this, id + "AccessPoint")
                 .name(point.name())
                 .bucket(text(point.bucket()))
-                .publicAccessBlockConfiguration(Blocks.accessPoint());
+                .publicAccessBlockConfiguration(BLOCKED);
         point.policy().ifPresent(policy -> resource.policy(document(policy)));
         if (point.networkOrigin() instanceof NetworkOrigin.Vpc(var vpc)) {
             resource.vpcConfiguration(

@@ -8,14 +8,9 @@ import software.amazon.awscdk.services.cloudtrail.CfnTrail;
 import software.amazon.awscdk.services.cloudtrail.CfnTrail.AdvancedEventSelectorProperty;
 import software.amazon.awscdk.services.cloudtrail.CfnTrail.AdvancedFieldSelectorProperty;
 import software.amazon.awscdk.services.s3.CfnBucket;
-import software.amazon.awscdk.services.s3.CfnBucket.BucketEncryptionProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.LifecycleConfigurationProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.OwnershipControlsProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.OwnershipControlsRuleProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.NoncurrentVersionExpirationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.RuleProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.ServerSideEncryptionByDefaultProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.ServerSideEncryptionRuleProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.VersioningConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucketPolicy;
 
 /**
@@ -41,30 +36,14 @@ final class AuditStack extends CatalogueStack {
     }
 
     private CfnBucket bucket() {
-        var bucket = CfnBucket.Builder.create(this, "Logs")
-                .bucketName(logBucket())
-                .publicAccessBlockConfiguration(Blocks.bucket())
-                .ownershipControls(OwnershipControlsProperty.builder()
-                        .rules(List.of(OwnershipControlsRuleProperty.builder()
-                                .objectOwnership("BucketOwnerEnforced")
-                                .build()))
-                        .build())
-                .versioningConfiguration(VersioningConfigurationProperty.builder()
-                        .status("Enabled")
-                        .build())
-                .bucketEncryption(BucketEncryptionProperty.builder()
-                        .serverSideEncryptionConfiguration(List.of(ServerSideEncryptionRuleProperty.builder()
-                                .serverSideEncryptionByDefault(ServerSideEncryptionByDefaultProperty.builder()
-                                        .sseAlgorithm("AES256")
-                                        .build())
-                                .build()))
-                        .build())
+        var bucket = Buckets.secured(this, "Logs", logBucket())
+                .bucketEncryption(Buckets.encryptedByS3())
                 .lifecycleConfiguration(LifecycleConfigurationProperty.builder()
                         .rules(List.of(RuleProperty.builder()
                                 .id("Logs")
                                 .status("Enabled")
                                 .expirationInDays(DAYS_OF_LOGS)
-                                .noncurrentVersionExpiration(CfnBucket.NoncurrentVersionExpirationProperty.builder()
+                                .noncurrentVersionExpiration(NoncurrentVersionExpirationProperty.builder()
                                         .noncurrentDays(1)
                                         .build())
                                 .build()))

@@ -20,24 +20,12 @@ record BrokerFirewalls(String door, String tasks, String history) {
     static BrokerFirewalls of(CatalogueStack stack, String vpc) {
         var callers = stack.parameter("CallersCidr", "From where people reach the broker", NetworkStack.CIDR);
         var door = group(stack, "DoorFirewall", "People to the load balancer", vpc)
-                .securityGroupIngress(List.of(IngressProperty.builder()
-                        .description("HTTPS")
-                        .ipProtocol("tcp")
-                        .fromPort(HTTPS)
-                        .toPort(HTTPS)
-                        .cidrIp(callers.getValueAsString())
-                        .build()))
+                .securityGroupIngress(List.of(https("HTTPS", callers.getValueAsString())))
                 .securityGroupEgress(List.of(nowhere()))
                 .build()
                 .getAttrGroupId();
         var tasks = group(stack, "TasksFirewall", "The brokers", vpc)
-                .securityGroupEgress(List.of(EgressProperty.builder()
-                        .description("HTTPS, for AWS and the provider")
-                        .ipProtocol("tcp")
-                        .fromPort(HTTPS)
-                        .toPort(HTTPS)
-                        .cidrIp(ANYWHERE)
-                        .build()))
+                .securityGroupEgress(List.of(anywhereByHttps()))
                 .build()
                 .getAttrGroupId();
         var history = group(stack, "HistoryFirewall", "The history of the brokers", vpc)
@@ -53,6 +41,26 @@ record BrokerFirewalls(String door, String tasks, String history) {
         return CfnSecurityGroup.Builder.create(stack, id)
                 .groupDescription(description)
                 .vpcId(vpc);
+    }
+
+    private static IngressProperty https(String description, String from) {
+        return IngressProperty.builder()
+                .description(description)
+                .ipProtocol("tcp")
+                .fromPort(HTTPS)
+                .toPort(HTTPS)
+                .cidrIp(from)
+                .build();
+    }
+
+    private static EgressProperty anywhereByHttps() {
+        return EgressProperty.builder()
+                .description("HTTPS, for AWS and the provider")
+                .ipProtocol("tcp")
+                .fromPort(HTTPS)
+                .toPort(HTTPS)
+                .cidrIp(ANYWHERE)
+                .build();
     }
 
     /** Without any rule, a security group lets everything out; this one lets out nothing. */

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.efs.CfnMountTarget;
 /** What was given to whom, in a folder that all brokers share. It stays when the stack is deleted. */
 final class BrokerHistory {
     private static final int ZONES = 2;
-    private static final String USER = "1001";
+    static final String USER = "1001";
 
     private final CfnFileSystem files;
     private final CfnAccessPoint folder;
@@ -27,7 +27,19 @@ final class BrokerHistory {
                 .backupPolicy(BackupPolicyProperty.builder().status("ENABLED").build())
                 .build();
         files.applyRemovalPolicy(RemovalPolicy.RETAIN);
-        this.folder = CfnAccessPoint.Builder.create(stack, "HistoryFolder")
+        this.folder = folder(stack, files);
+        for (int zone = 0; zone < ZONES; zone++) {
+            targets.add(CfnMountTarget.Builder.create(stack, "HistoryIn" + (zone + 1))
+                    .fileSystemId(files.getRef())
+                    .subnetId(Fn.select(zone, subnets))
+                    .securityGroups(List.of(firewall))
+                    .build());
+        }
+    }
+
+    /** Its owner is the user that the broker's image runs as. */
+    private static CfnAccessPoint folder(CatalogueStack stack, CfnFileSystem files) {
+        return CfnAccessPoint.Builder.create(stack, "HistoryFolder")
                 .fileSystemId(files.getRef())
                 .posixUser(PosixUserProperty.builder().uid(USER).gid(USER).build())
                 .rootDirectory(RootDirectoryProperty.builder()
@@ -39,13 +51,6 @@ final class BrokerHistory {
                                 .build())
                         .build())
                 .build();
-        for (int zone = 0; zone < ZONES; zone++) {
-            targets.add(CfnMountTarget.Builder.create(stack, "HistoryIn" + (zone + 1))
-                    .fileSystemId(files.getRef())
-                    .subnetId(Fn.select(zone, subnets))
-                    .securityGroups(List.of(firewall))
-                    .build());
-        }
     }
 
     String fileSystemId() {

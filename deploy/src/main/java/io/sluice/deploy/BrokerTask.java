@@ -45,16 +45,11 @@ final class BrokerTask {
                 .logGroupName("/sluice/broker")
                 .retentionInDays(days.getValueAsNumber())
                 .build();
-        var secret = CfnSecret.Builder.create(stack, "CookieSecret")
-                .description("Encrypts the broker's cookies")
-                .generateSecretString(GenerateSecretStringProperty.builder()
-                        .passwordLength(SECRET_LENGTH)
-                        .excludePunctuation(true)
-                        .build())
-                .build();
+        var cookies = cookieSecret(stack).getRef();
         var client = stack.parameter(
-                "ClientSecretArn", "The secret in Secrets Manager that is the broker's at the provider");
-        var starter = starter(logs, List.of(secret.getRef(), client.getValueAsString()));
+                        "ClientSecretArn", "The secret in Secrets Manager that is the broker's at the provider")
+                .getValueAsString();
+        var starter = starter(logs, List.of(cookies, client));
         this.definition = CfnTaskDefinition.Builder.create(stack, "Task")
                 .family("sluice-broker")
                 .requiresCompatibilities(List.of("FARGATE"))
@@ -64,12 +59,22 @@ final class BrokerTask {
                 .taskRoleArn(stack.text(role.arn()))
                 .executionRoleArn(starter.getAttrArn())
                 .volumes(List.of(volume(history)))
-                .containerDefinitions(List.of(container(logs, secret.getRef(), client.getValueAsString())))
+                .containerDefinitions(List.of(container(logs, cookies, client)))
                 .build();
     }
 
     CfnTaskDefinition definition() {
         return definition;
+    }
+
+    private static CfnSecret cookieSecret(CatalogueStack stack) {
+        return CfnSecret.Builder.create(stack, "CookieSecret")
+                .description("Encrypts the broker's cookies")
+                .generateSecretString(GenerateSecretStringProperty.builder()
+                        .passwordLength(SECRET_LENGTH)
+                        .excludePunctuation(true)
+                        .build())
+                .build();
     }
 
     private static VolumeProperty volume(BrokerHistory history) {
@@ -91,7 +96,7 @@ final class BrokerTask {
                 .name(CONTAINER)
                 .image(image.getValueAsString())
                 .essential(true)
-                .user("1001")
+                .user(BrokerHistory.USER)
                 .portMappings(List.of(
                         PortMappingProperty.builder().containerPort(PORT).build()))
                 .environment(environment())
@@ -150,28 +155,34 @@ final class BrokerTask {
 
     /** Fetches the image, reads the two secrets, begins the log; the broker itself has none of it. */
     private CfnRole starter(CfnLogGroup logs, List<String> secrets) {
-        var trust = Policies.withoutResource(Policies.when(
-                Policies.allow(
-                        "StartTasks", Policies.service("ecs-tasks.amazonaws.com"), List.of("sts:AssumeRole"), "*"),
-                "StringEquals",
-                "aws:SourceAccount",
-                stack.text(stack.catalogue().account())));
-        var policy = Policies.document(List.of(
+        return CfnRole.Builder.create(stack, "Starter")
+                .assumeRolePolicyDocument(trust())
+                .policies(List.of(PolicyProperty.builder()
+                        .policyName("start")
+                        .policyDocument(starting(logs, secrets))
+                        .build()))
+                .build();
+    }
+
+    private Map<String, Object> trust() {
+        var start = Policies.allow(
+                "StartTasks", Policies.service("ecs-tasks.amazonaws.com"), List.of("sts:AssumeRole"), "*");
+        var account = stack.text(stack.catalogue().account());
+        return Policies.document(
+                List.of(Policies.withoutResource(Policies.when(start, "StringEquals", "aws:SourceAccount", account))));
+    }
+
+    private Map<String, Object> starting(CfnLogGroup logs, List<String> secrets) {
+        var images = stack.text("arn:aws:ecr:" + stack.catalogue().region() + ":"
+                + stack.catalogue().account() + ":repository/*");
+        return Policies.document(List.of(
                 Policies.permission("AskForImages", List.of("ecr:GetAuthorizationToken"), "*"),
                 Policies.permission(
                         "FetchImages",
                         List.of("ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"),
-                        stack.text("arn:aws:ecr:" + stack.catalogue().region() + ":"
-                                + stack.catalogue().account() + ":repository/*")),
+                        images),
                 Policies.permission("ReadSecrets", List.of("secretsmanager:GetSecretValue"), secrets),
                 Policies.permission(
                         "WriteLogs", List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getAttrArn())));
-        return CfnRole.Builder.create(stack, "Starter")
-                .assumeRolePolicyDocument(Policies.document(List.of(trust)))
-                .policies(List.of(PolicyProperty.builder()
-                        .policyName("start")
-                        .policyDocument(policy)
-                        .build()))
-                .build();
     }
 }

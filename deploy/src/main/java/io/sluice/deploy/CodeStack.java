@@ -2,12 +2,7 @@ package io.sluice.deploy;
 
 import io.sluice.catalogue.RenderedCatalogue;
 import java.util.List;
-import software.amazon.awscdk.services.s3.CfnBucket;
-import software.amazon.awscdk.services.s3.CfnBucket.BucketEncryptionProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.LoggingConfigurationProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.ServerSideEncryptionByDefaultProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.ServerSideEncryptionRuleProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.VersioningConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucketPolicy;
 
 /** A bucket for what is deployed. No role of the catalogue may read it: Lambda reads a zip in the name of who deploys it. */
@@ -15,19 +10,8 @@ final class CodeStack extends CatalogueStack {
     CodeStack(Blueprint blueprint) {
         super(blueprint, "sluice-code", "A bucket for the code that other stacks are told to run");
         var name = bucket(catalogue());
-        var bucket = CfnBucket.Builder.create(this, "Code")
-                .bucketName(text(name))
-                .publicAccessBlockConfiguration(Blocks.bucket())
-                .versioningConfiguration(VersioningConfigurationProperty.builder()
-                        .status("Enabled")
-                        .build())
-                .bucketEncryption(BucketEncryptionProperty.builder()
-                        .serverSideEncryptionConfiguration(List.of(ServerSideEncryptionRuleProperty.builder()
-                                .serverSideEncryptionByDefault(ServerSideEncryptionByDefaultProperty.builder()
-                                        .sseAlgorithm("AES256")
-                                        .build())
-                                .build()))
-                        .build())
+        var bucket = Buckets.secured(this, "Code", text(name))
+                .bucketEncryption(Buckets.encryptedByS3())
                 .loggingConfiguration(LoggingConfigurationProperty.builder()
                         .destinationBucketName(logBucket())
                         .logFilePrefix("s3/code/")

@@ -61,7 +61,23 @@ final class FunctionsStack extends CatalogueStack {
     private void function(RenderedFunction function) {
         var id = LogicalIds.camel(function.name());
         var key = parameter(id + "Key", "The key of the zip of " + function.name() + "; a new one for new code");
-        var resource = CfnFunction.Builder.create(this, id)
+        var resource = common(id, function, key);
+        function.reservedConcurrency().ifPresent(resource::reservedConcurrentExecutions);
+        function.deadLetterArn()
+                .ifPresent(arn -> resource.deadLetterConfig(DeadLetterConfigProperty.builder()
+                        .targetArn(queue(arn).getAttrArn())
+                        .build()));
+        if (isJvm(choices())) {
+            resource.snapStart(
+                    SnapStartProperty.builder().applyOn("PublishedVersions").build());
+        }
+        var created = resource.build();
+        alarms(id, function);
+        doors(id, function, created, key);
+    }
+
+    private CfnFunction.Builder common(String id, RenderedFunction function, CfnParameter key) {
+        return CfnFunction.Builder.create(this, id)
                 .functionName(function.name())
                 .role(text(function.roleArn()))
                 .runtime(isJvm(choices()) ? "java25" : "provided.al2023")
@@ -77,18 +93,6 @@ final class FunctionsStack extends CatalogueStack {
                 .loggingConfig(LoggingConfigProperty.builder()
                         .logGroup(logs(id, function).getRef())
                         .build());
-        function.reservedConcurrency().ifPresent(resource::reservedConcurrentExecutions);
-        function.deadLetterArn()
-                .ifPresent(arn -> resource.deadLetterConfig(DeadLetterConfigProperty.builder()
-                        .targetArn(queue(arn).getAttrArn())
-                        .build()));
-        if (isJvm(choices())) {
-            resource.snapStart(
-                    SnapStartProperty.builder().applyOn("PublishedVersions").build());
-        }
-        var created = resource.build();
-        alarms(id, function);
-        doors(id, function, created, key);
     }
 
     private EnvironmentProperty environment(RenderedFunction function) {

@@ -9,7 +9,6 @@ import software.amazon.awscdk.services.kms.CfnAlias;
 import software.amazon.awscdk.services.kms.CfnKey;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.CfnBucket.AbortIncompleteMultipartUploadProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.BucketEncryptionProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.FilterRuleProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.LambdaConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.LifecycleConfigurationProperty;
@@ -17,13 +16,8 @@ import software.amazon.awscdk.services.s3.CfnBucket.LoggingConfigurationProperty
 import software.amazon.awscdk.services.s3.CfnBucket.NoncurrentVersionExpirationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationFilterProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.OwnershipControlsProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.OwnershipControlsRuleProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.RuleProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.S3KeyFilterProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.ServerSideEncryptionByDefaultProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.ServerSideEncryptionRuleProperty;
-import software.amazon.awscdk.services.s3.CfnBucket.VersioningConfigurationProperty;
 
 /**
  * The buckets and the key that they are encrypted under. Both stay when the stack is deleted: data goes only where somebody deletes it.
@@ -59,14 +53,8 @@ final class LakeStack extends CatalogueStack {
 
     private void bucket(RenderedBucket bucket) {
         blocked(bucket.publicAccessBlock());
-        var resource = CfnBucket.Builder.create(this, bucketId(bucket.name()))
-                .bucketName(text(bucket.name()))
-                .publicAccessBlockConfiguration(Blocks.bucket())
-                .ownershipControls(ownership())
-                .versioningConfiguration(VersioningConfigurationProperty.builder()
-                        .status("Enabled")
-                        .build())
-                .bucketEncryption(encryption())
+        var resource = Buckets.secured(this, bucketId(bucket.name()), text(bucket.name()))
+                .bucketEncryption(Buckets.encryptedUnder(key.getAttrArn()))
                 .lifecycleConfiguration(lifecycle())
                 .loggingConfiguration(LoggingConfigurationProperty.builder()
                         .destinationBucketName(logBucket())
@@ -91,26 +79,6 @@ final class LakeStack extends CatalogueStack {
                     "The lake in AWS's console",
                     "https://console.aws.amazon.com/s3/buckets/" + created.getRef());
         }
-    }
-
-    private static OwnershipControlsProperty ownership() {
-        return OwnershipControlsProperty.builder()
-                .rules(List.of(OwnershipControlsRuleProperty.builder()
-                        .objectOwnership("BucketOwnerEnforced")
-                        .build()))
-                .build();
-    }
-
-    private BucketEncryptionProperty encryption() {
-        return BucketEncryptionProperty.builder()
-                .serverSideEncryptionConfiguration(List.of(ServerSideEncryptionRuleProperty.builder()
-                        .bucketKeyEnabled(true)
-                        .serverSideEncryptionByDefault(ServerSideEncryptionByDefaultProperty.builder()
-                                .sseAlgorithm("aws:kms")
-                                .kmsMasterKeyId(key.getAttrArn())
-                                .build())
-                        .build()))
-                .build();
     }
 
     private static LifecycleConfigurationProperty lifecycle() {

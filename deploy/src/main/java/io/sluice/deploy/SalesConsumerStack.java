@@ -53,28 +53,36 @@ final class SalesConsumerStack extends CatalogueStack {
                         .roles(List.of(role.name()))
                         .build()
                         .getRef())
-                .networkInterfaces(List.of(NetworkInterfaceProperty.builder()
-                        .deviceIndex("0")
-                        .associatePublicIpAddress(true)
-                        .deleteOnTermination(true)
-                        .subnetId(Fn.select(0, subnets().getValueAsList()))
-                        .groupSet(List.of(firewall().getAttrGroupId()))
-                        .build()))
+                .networkInterfaces(List.of(publicInterface()))
                 .metadataOptions(MetadataOptionsProperty.builder()
                         .httpTokens("required")
                         .httpPutResponseHopLimit(1)
                         .build())
-                .blockDeviceMappings(List.of(BlockDeviceMappingProperty.builder()
-                        .deviceName("/dev/xvda")
-                        .ebs(EbsProperty.builder()
-                                .encrypted(true)
-                                .volumeType("gp3")
-                                .volumeSize(GIBIBYTES)
-                                .build())
-                        .build()))
+                .blockDeviceMappings(List.of(disk()))
                 .ebsOptimized(true)
                 .monitoring(true)
                 .userData(Fn.base64(Fn.sub(SalesMachine.script(catalogue()))))
+                .build();
+    }
+
+    private NetworkInterfaceProperty publicInterface() {
+        return NetworkInterfaceProperty.builder()
+                .deviceIndex("0")
+                .associatePublicIpAddress(true)
+                .deleteOnTermination(true)
+                .subnetId(Fn.select(0, subnets().getValueAsList()))
+                .groupSet(List.of(firewall().getAttrGroupId()))
+                .build();
+    }
+
+    private static BlockDeviceMappingProperty disk() {
+        return BlockDeviceMappingProperty.builder()
+                .deviceName("/dev/xvda")
+                .ebs(EbsProperty.builder()
+                        .encrypted(true)
+                        .volumeType("gp3")
+                        .volumeSize(GIBIBYTES)
+                        .build())
                 .build();
     }
 
