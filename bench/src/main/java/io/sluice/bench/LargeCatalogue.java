@@ -1,8 +1,10 @@
 package io.sluice.bench;
 
+import io.sluice.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /**
  * Writes the catalogue of a large company: a file a team, each with an application and its data sets, and departments whose people hold
@@ -14,7 +16,8 @@ import java.nio.file.Path;
  * @param grants a department; every one is rendered twice, to the role and to the group
  */
 record LargeCatalogue(int applications, int dataSets, int departments, int grants) {
-    private static final String BUCKET = "lake-111122223333-us-east-1";
+    static final String BUCKET = "lake-111122223333-us-east-1";
+    static final String ACCOUNT = "111122223333";
 
     /** 1,000 applications, 10,000 prefixes, 100,000 grants. */
     static final LargeCatalogue FULL = new LargeCatalogue(1_000, 10, 200, 250);
@@ -105,6 +108,41 @@ record LargeCatalogue(int applications, int dataSets, int departments, int grant
                     .formatted(dataSet(team, of), prefix(team, of), region, i % 3 == 0 ? "read, write" : "read"));
         }
         return text.toString();
+    }
+
+    /** Reads what was written, and takes it away again. */
+    Catalogue read() throws IOException {
+        var folder = write(Files.createTempDirectory("sluice-bench"));
+        try {
+            return Catalogue.read(folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Where one of all data sets lies; those of a team come one after the other. */
+    String prefix(int dataSet) {
+        return prefix(dataSet / dataSets, dataSet % dataSets);
+    }
+
+    int allDataSets() {
+        return applications * dataSets;
+    }
+
+    static String role(int team) {
+        return team(team) + "Role";
+    }
+
+    static String accessPoint(int team) {
+        return "lake-" + team(team);
     }
 
     private static String team(int team) {

@@ -4,18 +4,19 @@ import java.util.Locale;
 
 /** Lines of logs in every length and member that their writers give them: applications read, write and list, some are refused. */
 final class ReplayLines {
-    private static final String REQUEST = ReplayCatalogue.BUCKET;
+    private static final LargeCatalogue CATALOGUE = LargeCatalogue.FULL;
+    private static final String REQUEST = LargeCatalogue.BUCKET;
 
     private ReplayLines() {}
 
     /** One request. */
     private record Asked(int application, String operation, String key, String prefix, boolean allowed) {
         static Asked of(int number) {
-            int application = (int) (number * 7919L % ReplayCatalogue.APPLICATIONS);
+            int application = (int) (number * 7919L % CATALOGUE.applications());
             boolean beside = number % 50 == 0;
-            int set =
-                    (ReplayCatalogue.firstOf(application) + (beside ? 5_000 : number % 10)) % ReplayCatalogue.DATA_SETS;
-            var prefix = ReplayCatalogue.prefix(set);
+            int own = application * CATALOGUE.dataSets();
+            int set = (own + (beside ? 5_000 : 0) + number % CATALOGUE.dataSets()) % CATALOGUE.allDataSets();
+            var prefix = CATALOGUE.prefix(set);
             var key = prefix + "dt=2026_03_" + (10 + number % 20) + "/part-" + number + ".json";
             return switch (number % 10) {
                 case 0 -> new Asked(application, "ListObjectsV2", "", prefix, !beside);
@@ -25,7 +26,7 @@ final class ReplayLines {
         }
 
         String role() {
-            return "appRole" + application;
+            return LargeCatalogue.role(application);
         }
 
         String session() {
@@ -33,7 +34,8 @@ final class ReplayLines {
         }
 
         String point() {
-            return "arn:aws:s3:us-east-1:" + ReplayCatalogue.ACCOUNT + ":accesspoint/lake-app-" + application;
+            return "arn:aws:s3:us-east-1:" + LargeCatalogue.ACCOUNT + ":accesspoint/"
+                    + LargeCatalogue.accessPoint(application);
         }
     }
 

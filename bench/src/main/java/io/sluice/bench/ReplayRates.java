@@ -32,7 +32,7 @@ public final class ReplayRates {
     public static void main(String[] arguments) throws IOException {
         int lines = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000_000;
         long start = System.nanoTime();
-        var catalogue = ReplayCatalogue.read();
+        var catalogue = LargeCatalogue.FULL.read();
         var replay = Replay.of(catalogue);
         System.out.printf("catalogue read and rendered, %.1f s%n", (System.nanoTime() - start) / 1e9);
         System.out.printf("%-22s %12s %12s %14s %10s%n", "LOG", "LINES", "LINES/S", "LINES/CPU S", "MIB/S");
