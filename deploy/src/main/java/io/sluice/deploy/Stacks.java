@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
@@ -121,6 +122,13 @@ final class Stacks {
         } finally {
             delete(assembly);
         }
+    }
+
+    /** The names of the stacks of these templates, one a line. */
+    static String order(SequencedMap<String, String> templates) {
+        return templates.sequencedKeySet().stream()
+                .map(file -> file.replaceFirst("\\.json$", "\n"))
+                .collect(Collectors.joining());
     }
 
     SequencedMap<String, String> templates() throws IOException {

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
         description = "Writes the CloudFormation templates of an access catalogue. Needs node, and no network.",
         mixinStandardHelpOptions = true)
 public final class Synthesize implements Callable<Integer> {
+    /** Names the stacks in the order in which they are deployed. */
+    static final String ORDER = "stacks";
+
     @Option(
             names = "--catalogue",
             paramLabel = "FILE",
@@ -81,6 +84,7 @@ public final class Synthesize implements Callable<Integer> {
         for (var template : templates.entrySet()) {
             Files.writeString(output.resolve(template.getKey()), template.getValue());
         }
+        Files.writeString(output.resolve(ORDER), Stacks.order(templates));
         return 0;
     }
 

@@ -4,31 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * {@code deploy/bootstrap} before a recorder in place of the AWS CLI: it writes down how it was called and answers from files. So this shows
- * what AWS is asked, in which order, and what the script makes of the answers; not what AWS says to it.
- */
+/** {@code deploy/bootstrap} before a recorder in place of the AWS CLI ({@link RecordedAws}). */
 @NeedsNode
 class BootstrapTest {
-    private static final int ENOUGH_SECONDS = 30;
-    private static final String RECORDER = """
-            #!/bin/sh
-            call="$1 $2"
-            { printf '%s' "$1 $2"; shift 2; for argument in "$@"; do printf '\\t%s' "$argument"; done; echo; } >> calls
-            answer=answers/$(printf '%s' "$call" | tr ' ' '.')
-            if [ -e "$answer.refused" ]; then cat "$answer.refused" >&2; exit 254; fi
-            if [ -e "$answer" ]; then cat "$answer"; fi
-            """;
     private static final String APPLICATION =
             "arn:aws:sso::111122223333:application/ssoins-7223b1a9c0d4e5f6/apl-0123456789abcdef";
     private static final String ISSUER = "arn:aws:sso::111122223333:trustedTokenIssuer/ssoins-7223b1a9c0d4e5f6/tti-1";
@@ -36,13 +22,11 @@ class BootstrapTest {
     @TempDir
     private Path folder;
 
-    private record Run(int exit, String output) {}
+    private RecordedAws aws;
 
     @BeforeEach
     void record() throws IOException {
-        var aws = Files.writeString(folder.resolve("aws"), RECORDER);
-        assertThat(aws.toFile().setExecutable(true)).isTrue();
-        Files.createDirectory(folder.resolve("answers"));
+        aws = new RecordedAws(folder);
         answer("cloudformation.describe-stacks", outputs());
         answer("sso-admin.list-trusted-token-issuers", "None\n");
         answer("sso-admin.create-trusted-token-issuer", ISSUER + "\n");
@@ -64,30 +48,15 @@ class BootstrapTest {
     }
 
     private void answer(String call, String text) throws IOException {
-        Files.writeString(folder.resolve("answers").resolve(call), text);
+        aws.answer(call, text);
     }
 
-    private Run run(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(
-                List.of("sh", Path.of("bootstrap").toAbsolutePath().toString()));
-        command.addAll(List.of(arguments));
-        var said = folder.resolve("said");
-        var process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        process.environment().put("PATH", folder + ":" + System.getenv("PATH"));
-        var running = process.start();
-        try {
-            assertThat(running.waitFor(ENOUGH_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            running.destroyForcibly();
-        }
-        return new Run(running.exitValue(), Files.readString(said));
+    private RecordedAws.Run run(String... arguments) throws IOException, InterruptedException {
+        return aws.run(Path.of("bootstrap"), Map.of(), arguments);
     }
 
     private List<String> calls() throws IOException {
-        return Files.readAllLines(folder.resolve("calls"));
+        return aws.calls();
     }
 
     /** The names of the calls that change something. */
