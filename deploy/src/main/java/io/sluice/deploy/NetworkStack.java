@@ -26,6 +26,7 @@ final class NetworkStack extends CatalogueStack {
     static final String PRIVATE_SUBNETS = "/sluice/network/private-subnets";
     static final String PRIVATE_ROUTE_TABLES = "/sluice/network/private-route-tables";
 
+    private static final String LIST = "StringList";
     private static final int ZONES = 2;
 
     private final CfnVPC vpc;
@@ -47,11 +48,12 @@ final class NetworkStack extends CatalogueStack {
             privateSubnets.add(subnet("Private" + (zone + 1), zone, ZONES + zone, routeTable("Private" + (zone + 1))));
         }
         endpoint();
-        publish("VpcId", VPC, vpc.getRef());
-        publish("PublicSubnets", PUBLIC_SUBNETS, String.join(",", publicSubnets));
-        publish("PrivateSubnets", PRIVATE_SUBNETS, String.join(",", privateSubnets));
+        publish("VpcId", "String", VPC, vpc.getRef());
+        publish("PublicSubnets", LIST, PUBLIC_SUBNETS, String.join(",", publicSubnets));
+        publish("PrivateSubnets", LIST, PRIVATE_SUBNETS, String.join(",", privateSubnets));
         publish(
                 "PrivateRouteTables",
+                LIST,
                 PRIVATE_ROUTE_TABLES,
                 String.join(",", routeTables.subList(1, routeTables.size())));
     }
@@ -116,11 +118,8 @@ final class NetworkStack extends CatalogueStack {
                 .build();
     }
 
-    private void publish(String id, String name, String value) {
-        CfnParameter.Builder.create(this, id)
-                .type("String")
-                .name(name)
-                .value(value)
-                .build();
+    /** A stack that takes a list wants a parameter that is one. */
+    private void publish(String id, String type, String name, String value) {
+        CfnParameter.Builder.create(this, id).type(type).name(name).value(value).build();
     }
 }

@@ -71,4 +71,23 @@ class NetworkStackTest {
                                 subnet.at("/Properties/MapPublicIpOnLaunch").asBoolean(true))
                         .isFalse());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sluice-sales-consumer, VpcId",
+        "sluice-sales-consumer, PublicSubnets",
+        "sluice-broker, VpcId",
+        "sluice-broker, PublicSubnets",
+        "sluice-broker, PrivateSubnets",
+        "sluice-broker, PrivateRouteTables",
+    })
+    void tellsOtherStacksOfTheKindThatTheyTake(String stack, String parameter) {
+        var taken =
+                Synthesized.template(Choices.DEFAULT, stack).path("Parameters").path(parameter);
+        var told = resource(parameter).path("Properties");
+
+        assertThat(taken.path("Default").asText()).isEqualTo(told.path("Name").asText());
+        assertThat(told.path("Type").asText())
+                .isEqualTo(taken.path("Type").asText().contains("List<") ? "StringList" : "String");
+    }
 }
