@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 
 /** How long {@code matrix} and {@code diff} of a one-line change take on a {@link LargeCatalogue}: as commands, and in a warm JVM. */
 public final class CatalogueCommands {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     private CatalogueCommands() {}
 
