@@ -1,6 +1,7 @@
 package io.sluice.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.iam.AccessPointGate.NetworkOrigin;
 import io.sluice.iam.AccessWorld.Permission;
@@ -253,6 +254,48 @@ class AccessWorldTest {
                 .grant(new AccessWorld.Grant("g1", Principal.of(ROLE), "s3://lake/bob/*", Permission.READWRITE))
                 .build();
         assertThat(world.whoCan("s3:*", "arn:aws:s3:::lake/*")).isEmpty();
+    }
+
+    private static AccessWorld grants(String bucketPolicy) {
+        return AccessWorld.builder()
+                .bucket("lake", ACCOUNT, Optional.of(policy("lake", bucketPolicy)), true)
+                .grant(new AccessWorld.Grant("first", Principal.of(ROLE), "s3://lake/alice/*", Permission.READ))
+                .grant(new AccessWorld.Grant("second", Principal.of(ROLE), "s3://lake/bob/*", Permission.READ))
+                .grant(new AccessWorld.Grant("key", Principal.of(ROLE), "s3://lake/bob/1", Permission.READ))
+                .build();
+    }
+
+    private static String deny(String resource) {
+        return "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:Get*\",\"Resource\":\"" + resource + "\","
+                + "\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}";
+    }
+
+    @Test
+    void grantsOfOneKindAreAnsweredEachWithItsOwnScope() {
+        assertThat(grants(deny("arn:aws:s3:::lake/*")).whoCan("s3:GetObject", "arn:aws:s3:::lake/*"))
+                .extracting(
+                        Access::route,
+                        Access::resources,
+                        access -> access.decision().document())
+                .containsExactly(
+                        tuple("grant first", List.of("arn:aws:s3:::lake/alice/*"), "grant first"),
+                        tuple("grant second", List.of("arn:aws:s3:::lake/bob/*"), "grant second"),
+                        tuple("grant key", List.of("arn:aws:s3:::lake/bob/1"), "grant key"));
+    }
+
+    @Test
+    void grantsAreNotTakenForAlikeWhereTheBucketTellsKeysApart() {
+        var denied =
+                "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:Get*\",\"Resource\":\"arn:aws:s3:::lake/bob/*\"}";
+
+        assertThat(grants(denied).whoCan("s3:GetObject", "arn:aws:s3:::lake/*"))
+                .extracting(Access::route)
+                .containsExactly("grant first");
+        assertThat(AccessWorld.difference(grants(deny("arn:aws:s3:::lake/*")), grants(denied))
+                        .noLongerAllowed())
+                .extracting(Difference.Change::route)
+                .contains("grant second", "grant key")
+                .doesNotContain("grant first");
     }
 
     @Test
