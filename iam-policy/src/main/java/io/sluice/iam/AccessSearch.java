@@ -86,8 +86,7 @@ final class AccessSearch {
     }
 
     private void search(Route route, Who who, Cell cell) {
-        if (cell.touched().stream().noneMatch(statement -> statement.effect() == Effect.ALLOW)
-                && who.principal().kind() != Principal.Kind.ROOT) {
+        if (!cell.mayBeAllowed()) {
             return;
         }
         var caller = cells.caller(world, who);

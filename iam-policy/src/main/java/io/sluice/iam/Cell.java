@@ -61,6 +61,14 @@ final class Cell {
         return actions;
     }
 
+    /** Whether some statement may allow it where the way begins: through an access point the bucket's alone is not enough. */
+    boolean mayBeAllowed() {
+        var front = forms(request(base)).getFirst();
+        return who.principal().kind() == Principal.Kind.ROOT
+                || touched.stream()
+                        .anyMatch(statement -> statement.effect() == Effect.ALLOW && statement.touches(front));
+    }
+
     /** The statements that match but for their conditions. */
     List<Statement> touched() {
         return touched;
