@@ -3,13 +3,12 @@ package io.sluice.iam;
 import io.sluice.iam.Callers.Who;
 import io.sluice.iam.Route.Level;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Finds every way in which callers have access in one world. */
@@ -18,13 +17,7 @@ final class AccessSearch {
 
     private final AccessWorld world;
     private final Cells cells;
-    private final List<Access> all = new ArrayList<>();
-    private final Map<AlikeGrants.Kind, List<Access>> alike = new HashMap<>();
-    /** Whether any of some actions were asked for; ways of one sort have the very same. */
-    private final IdentityHashMap<Map<String, Level>, Boolean> asked = new IdentityHashMap<>();
-
-    /** Of one way and caller, by what tells answers apart. */
-    private final Map<String, Access> found = new LinkedHashMap<>();
+    private final Map<AlikeGrants.Kind, List<Access>> alike = new ConcurrentHashMap<>();
 
     AccessSearch(AccessWorld world) {
         this.world = world;
@@ -35,79 +28,77 @@ final class AccessSearch {
         var actions = Glob.of(Route.lower(actionPattern));
         var resources =
                 Template.of(resourcePattern, Template.Wildcards.ARN, false).fixed();
-        for (var route : world.routes().values()) {
-            if (isAsked(route, actions, resources)) {
-                cells.coming(route).forEach(who -> search(route, who, Optional.of(actions), Optional.of(resources)));
-            }
-        }
-        return List.copyOf(all);
+        return world.routes().values().parallelStream()
+                .filter(route -> meets(route, resources) && has(route, actions))
+                .flatMap(route -> cells.coming(route)
+                        .flatMap(who -> search(route, who, Optional.of(actions), Optional.of(resources))))
+                .toList();
     }
 
-    /** Whether anything of a way can be among what was asked for. */
-    private boolean isAsked(Route route, Glob actions, Glob resources) {
-        boolean some = asked.computeIfAbsent(
-                route.actions(), all -> all.keySet().stream().anyMatch(action -> actions.matches(Route.lower(action))));
-        return some
-                && (route instanceof Route.Granted grant
-                        ? resources.meets(grant.beginning())
-                        : Stream.of(Level.values())
-                                .flatMap(level -> route.prefixes(level).stream())
-                                .anyMatch(resources::meets));
+    /** Whether anything of a way can be among the resources that were asked for. */
+    private static boolean meets(Route route, Glob resources) {
+        return route instanceof Route.Granted grant
+                ? resources.meets(grant.beginning())
+                : Stream.of(Level.values())
+                        .flatMap(level -> route.prefixes(level).stream())
+                        .anyMatch(resources::meets);
+    }
+
+    private static boolean has(Route route, Glob actions) {
+        return route.actions().keySet().stream().anyMatch(action -> actions.matches(Route.lower(action)));
     }
 
     List<Access> whatCan(Principal principal) {
         var who = cells.who(principal);
-        for (var route : world.routes().values()) {
-            if (cells.mayCome(world, route, who)) {
-                search(route, who, Optional.empty(), Optional.empty());
-            }
-        }
-        return List.copyOf(all);
+        return world.routes().values().stream()
+                .filter(route -> cells.mayCome(world, route, who))
+                .flatMap(route -> search(route, who, Optional.empty(), Optional.empty()))
+                .toList();
     }
 
-    private void search(Route route, Who who, Optional<Glob> actions, Optional<Glob> resources) {
+    private Stream<Access> search(Route route, Who who, Optional<Glob> actions, Optional<Glob> resources) {
         if (route instanceof Route.Granted granted) {
             var kind = AlikeGrants.kind(granted, resources);
             if (kind.isPresent()) {
                 var like = alike.computeIfAbsent(kind.get(), _ -> found(granted, who, actions, resources));
                 if (like.stream().allMatch(AlikeGrants::isByGrant)) {
-                    like.forEach(access -> all.add(AlikeGrants.of(granted, who, access)));
-                    return;
+                    return like.stream().map(access -> AlikeGrants.of(granted, who, access));
                 }
             }
         }
-        all.addAll(found(route, who, actions, resources));
+        return found(route, who, actions, resources).stream();
     }
 
+    /** What is found of one way and caller, each answer once. */
     private List<Access> found(Route route, Who who, Optional<Glob> actions, Optional<Glob> resources) {
-        found.clear();
-        cells.each(route, who, actions, resources, cell -> search(route, who, cell));
+        var found = new LinkedHashMap<String, Access>();
+        var policies = route.policies(cells.caller(world, who));
+        cells.each(route, who, actions, resources, cell -> search(found, route, who, policies, cell));
         return List.copyOf(found.values());
     }
 
-    private void search(Route route, Who who, Cell cell) {
+    private static void search(Map<String, Access> found, Route route, Who who, PolicySet policies, Cell cell) {
         if (!cell.mayBeAllowed()) {
             return;
         }
-        var caller = cells.caller(world, who);
         var allowed = new ArrayList<Tried>();
         var refused = new ArrayList<Tried>();
         boolean undecided = false;
         try {
             cell.contexts(context -> {
-                var decision = route.decide(cell.request(context), caller);
+                var decision = route.decide(cell.request(context), policies);
                 (decision.isAllowed() ? allowed : refused).add(new Tried(context, decision));
             });
         } catch (Languages.TooManyException e) {
             undecided = true;
         }
         if (undecided) {
-            add(route, who, cell, new Tried(RequestContext.empty(), dependsOn()), dependsOn(cell));
+            add(found, route, who, cell, new Tried(RequestContext.empty(), dependsOn()), dependsOn(cell));
         } else if (!allowed.isEmpty()) {
             var least = allowed.stream()
                     .reduce((a, b) -> b.context().size() < a.context().size() ? b : a)
                     .orElseThrow();
-            add(route, who, cell, least, refused.isEmpty() ? List.of() : conditions(cell));
+            add(found, route, who, cell, least, refused.isEmpty() ? List.of() : conditions(cell));
         }
     }
 
@@ -140,7 +131,8 @@ final class AccessSearch {
         return List.copyOf(texts);
     }
 
-    private void add(Route route, Who who, Cell cell, Tried example, List<String> conditions) {
+    private static void add(
+            Map<String, Access> found, Route route, Who who, Cell cell, Tried example, List<String> conditions) {
         var decision = example.decision();
         var resources = cell.touched().stream()
                 .filter(statement -> statement.effect() == Effect.ALLOW)

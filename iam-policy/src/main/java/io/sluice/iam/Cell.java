@@ -42,19 +42,21 @@ final class Cell {
     private final List<String> actions;
     private final String resource;
     private final RequestContext base;
-    private final List<Statement> touched;
+    private final List<Statement> touched = new ArrayList<>();
 
-    /** @param statements of every document that stands in the way, in any of the worlds */
+    /** @param statements of every document that stands in the way, in any of the worlds, and is about caller and resource */
     Cell(Who who, Route route, List<String> actions, String resource, RequestContext base, List<Statement> statements) {
         this.who = who;
         this.route = route;
         this.actions = actions;
         this.resource = resource;
         this.base = base;
-        var forms = forms(request(base));
-        this.touched = statements.stream()
-                .filter(statement -> forms.stream().anyMatch(statement::touches))
-                .toList();
+        var action = Route.lower(actions.getFirst());
+        for (var statement : statements) {
+            if (statement.covers(action)) {
+                touched.add(statement);
+            }
+        }
     }
 
     List<String> actions() {
@@ -63,10 +65,16 @@ final class Cell {
 
     /** Whether some statement may allow it where the way begins: through an access point the bucket's alone is not enough. */
     boolean mayBeAllowed() {
+        if (who.principal().kind() == Principal.Kind.ROOT) {
+            return true;
+        }
         var front = forms(request(base)).getFirst();
-        return who.principal().kind() == Principal.Kind.ROOT
-                || touched.stream()
-                        .anyMatch(statement -> statement.effect() == Effect.ALLOW && statement.touches(front));
+        for (var statement : touched) {
+            if (statement.effect() == Effect.ALLOW && statement.covers(front)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The statements that match but for their conditions. */
@@ -78,8 +86,12 @@ final class Cell {
         return new AccessRequest(who.principal(), actions.getFirst(), resource, route.account(), context);
     }
 
-    /** As each side of the way sees it; with a boundary, under which NotPrincipal matches more and nothing less. */
     private List<Facts> forms(AccessRequest request) {
+        return forms(route, request);
+    }
+
+    /** As each side of the way sees it; with a boundary, under which NotPrincipal matches more and nothing less. */
+    static List<Facts> forms(Route route, AccessRequest request) {
         var seen = new AccessRequest(
                 route.seen(request.principal()),
                 request.action(),
@@ -88,9 +100,9 @@ final class Cell {
                 request.context());
         return route instanceof Route.AccessPoint(var gate, var _, var _, var _)
                 ? List.of(
-                        new Facts(seen, gate.accessPointForm(resource), gate, true),
-                        new Facts(seen, gate.bucketForm(resource), gate, true))
-                : List.of(new Facts(seen, resource, null, true));
+                        new Facts(seen, gate.accessPointForm(seen.resource()), gate, true),
+                        new Facts(seen, gate.bucketForm(seen.resource()), gate, true))
+                : List.of(new Facts(seen, seen.resource(), null, true));
     }
 
     /** The conditions that are open, by their key. */
@@ -98,7 +110,11 @@ final class Cell {
         var open = new LinkedHashMap<ConditionKey, List<Condition>>();
         for (var statement : touched) {
             for (var condition : statement.conditions()) {
-                condition.keys().filter(this::isOpen).forEach(key -> open.computeIfAbsent(key, _ -> new ArrayList<>()));
+                for (var key : condition.keys()) {
+                    if (isOpen(key)) {
+                        open.computeIfAbsent(key, _ -> new ArrayList<>());
+                    }
+                }
                 if (isOpen(condition.conditionKey())) {
                     open.get(condition.conditionKey()).add(condition);
                 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ final class Cells {
     Cells(List<AccessWorld> worlds) {
         this.worlds = worlds;
         worlds.forEach(world -> owned.addAll(world.accounts()));
+        worlds.forEach(world -> own.put(world, new ConcurrentHashMap<>()));
         callers = Callers.of(worlds);
         callers.values().forEach(this::index);
     }
@@ -78,7 +80,7 @@ final class Cells {
 
     /** What the caller's own policies say. */
     private List<Statement> own(AccessWorld world, Who who) {
-        return own.computeIfAbsent(world, _ -> new HashMap<>())
+        return own.get(world)
                 .computeIfAbsent(
                         who.principal().arn(),
                         _ -> caller(world, who).identity().stream()
@@ -108,11 +110,14 @@ final class Cells {
         return Cell.caller(world, who, owned);
     }
 
-    /** The statements that stand in this way for this caller, in all worlds; equal ones once. */
-    List<Statement> statements(String route, Who who) {
+    /** The statements that stand in this way and may be about this caller, in all worlds; equal ones once. */
+    private List<Statement> statements(Route route, Who who) {
+        var seen = route.seen(who.principal());
         var all = new LinkedHashSet<Statement>();
-        worlds.forEach(world -> policies(world, route, who)
-                .forEach(policy -> all.addAll(policy.document().statements())));
+        worlds.forEach(world -> policies(world, route.name(), who)
+                .flatMap(policy -> policy.document().statements().stream())
+                .filter(statement -> statement.isAbout(seen, true))
+                .forEach(all::add));
         return List.copyOf(all);
     }
 
@@ -129,26 +134,13 @@ final class Cells {
     private static RequestContext base(Route route, Who who, List<Statement> statements) {
         var context = RequestContext.empty().with("s3:ResourceAccount", route.account());
         for (var statement : statements) {
-            for (var key : variables(statement)) {
+            for (var key : statement.variables()) {
                 if (Cell.isOpen(key, who)) {
                     context = context.with(key.text(), "any-" + key.name().replaceAll("[^a-z0-9]", "-"));
                 }
             }
         }
         return context;
-    }
-
-    static Set<ConditionKey> variables(Statement statement) {
-        var keys = new LinkedHashSet<ConditionKey>();
-        for (var template : statement.resourcePatterns().templates()) {
-            template.variables().forEach(keys::add);
-        }
-        for (var condition : statement.conditions()) {
-            for (var operand : condition.operands()) {
-                operand.variables().forEach(keys::add);
-            }
-        }
-        return keys;
     }
 
     /**
@@ -158,16 +150,31 @@ final class Cells {
      * @param resources a pattern to divide the resources by too, and to keep to
      */
     void each(Route route, Who who, Optional<Glob> actions, Optional<Glob> resources, Consumer<Cell> visit) {
-        var statements = statements(route.name(), who);
+        var statements = statements(route, who);
         var base = base(route, who, statements);
         for (var level : Level.values()) {
             var groups = actionGroups(route, level, statements, actions);
             if (!groups.isEmpty()) {
                 for (var resource : resources(route, level, who, statements, base, resources)) {
-                    groups.forEach(group -> visit.accept(new Cell(who, route, group, resource, base, statements)));
+                    var about = about(resource, route, who, statements, base);
+                    groups.forEach(group -> visit.accept(new Cell(who, route, group, resource, base, about)));
                 }
             }
         }
+    }
+
+    /** Those that are about this resource, on either side of the way. */
+    private static List<Statement> about(
+            String resource, Route route, Who who, List<Statement> statements, RequestContext base) {
+        var request = new AccessRequest(who.principal(), "s3:GetObject", resource, route.account(), base);
+        var forms = Cell.forms(route, request);
+        var about = new ArrayList<Statement>();
+        for (var statement : statements) {
+            if (forms.stream().anyMatch(statement::covers)) {
+                about.add(statement);
+            }
+        }
+        return about;
     }
 
     /** Actions that no pattern of these statements tells apart. */

@@ -46,6 +46,7 @@ public final class Condition {
     private final ConditionKey key;
     private final List<String> values;
     private final Operand[] operands;
+    private final List<ConditionKey> keys;
 
     /** @throws IllegalArgumentException where a value is not one of the operator; the message says which */
     Condition(
@@ -63,6 +64,8 @@ public final class Condition {
         this.operands = values.stream()
                 .map(value -> Operand.of(operator, value, variables))
                 .toArray(Operand[]::new);
+        this.keys = Stream.concat(Stream.of(key), Stream.of(operands).flatMap(Operand::variables))
+                .toList();
     }
 
     public Quantifier quantifier() {
@@ -99,8 +102,9 @@ public final class Condition {
         return operands;
     }
 
-    Stream<ConditionKey> keys() {
-        return Stream.concat(Stream.of(key), Stream.of(operands).flatMap(Operand::variables));
+    /** Its own key, then those of the variables in its values. */
+    List<ConditionKey> keys() {
+        return keys;
     }
 
     boolean holds(Facts facts) {

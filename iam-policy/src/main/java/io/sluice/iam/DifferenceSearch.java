@@ -108,7 +108,7 @@ final class DifferenceSearch {
         if (!left.equals(right)) {
             left.addAll(right);
             left.stream()
-                    .flatMap(statement -> Cells.variables(statement).stream())
+                    .flatMap(statement -> statement.variables().stream())
                     .filter(key -> Cell.isOpen(key, who))
                     .forEach(key -> dependsOn.add("depends on ${" + key.text() + "}"));
         }
@@ -117,7 +117,7 @@ final class DifferenceSearch {
     private Set<Statement> variableStatements(AccessWorld world, String route, Who who) {
         return cells.policies(world, route, who)
                 .flatMap(policy -> policy.document().statements().stream())
-                .filter(statement -> Cells.variables(statement).stream().anyMatch(key -> Cell.isOpen(key, who)))
+                .filter(statement -> statement.variables().stream().anyMatch(key -> Cell.isOpen(key, who)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -66,7 +66,7 @@ final class Entry {
         }
         var facts = facts(who);
         return each.conditions().stream()
-                .filter(condition -> condition.keys().noneMatch(key -> Cell.isOpen(key, who)))
+                .filter(condition -> condition.keys().stream().noneMatch(key -> Cell.isOpen(key, who)))
                 .allMatch(condition -> condition.holds(facts));
     }
 

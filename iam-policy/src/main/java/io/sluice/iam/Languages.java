@@ -3,7 +3,6 @@ package io.sluice.iam;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Divides all strings by the patterns they match: one shortest example of every combination that occurs. Exact: all
@@ -175,7 +175,7 @@ final class Languages {
 
     /** Examples by their patterns, made once for each list of patterns. */
     static final class Cache {
-        private final Map<List<Object>, List<String>> known = new HashMap<>();
+        private final Map<List<Object>, List<String>> known = new ConcurrentHashMap<>();
 
         /** Examples of what follows one of the prefixes, divided by all patterns after every prefix. */
         List<String> after(List<String> prefixes, Set<Glob> globs) {

@@ -80,7 +80,16 @@ sealed interface Route {
     }
 
     default Decision decide(AccessRequest request, Caller caller) {
-        var decision = PolicyEvaluator.decide(seen(request), policies(caller));
+        return decide(request, policies(caller));
+    }
+
+    /**
+     * The same where many requests of one caller are decided.
+     *
+     * @param policies those of this way and the caller
+     */
+    default Decision decide(AccessRequest request, PolicySet policies) {
+        var decision = PolicyEvaluator.decide(seen(request), policies);
         return decision.isAllowed() && blocks(request.principal())
                 ? new Decision.ExplicitlyDenied(PolicyType.RESOURCE, "BlockPublicAccess", "RestrictPublicBuckets")
                 : decision;

@@ -1,9 +1,11 @@
 package io.sluice.iam;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One statement, compiled: it applies where principal, action, resource and every condition match.
@@ -37,6 +39,7 @@ public final class Statement {
     private final Patterns resources;
     private final List<Condition> conditions;
     private final Condition[] compiled;
+    private final Set<ConditionKey> variables;
 
     Statement(
             int index,
@@ -54,6 +57,18 @@ public final class Statement {
         this.resources = resources;
         this.conditions = List.copyOf(conditions);
         this.compiled = conditions.toArray(Condition[]::new);
+        this.variables = variables(resources, this.conditions);
+    }
+
+    private static Set<ConditionKey> variables(Patterns resources, List<Condition> conditions) {
+        var keys = new LinkedHashSet<ConditionKey>();
+        for (var template : resources.templates()) {
+            template.variables().forEach(keys::add);
+        }
+        for (var condition : conditions) {
+            keys.addAll(condition.keys().subList(1, condition.keys().size()));
+        }
+        return keys.isEmpty() ? Set.of() : keys;
     }
 
     /** The Sid, or {@code Statement[0]} with the index in the document where there is none. */
@@ -102,6 +117,11 @@ public final class Statement {
         return conditions;
     }
 
+    /** The keys that stand as policy variables in its resources and in the values of its conditions. */
+    Set<ConditionKey> variables() {
+        return variables;
+    }
+
     Patterns actionPatterns() {
         return actions;
     }
@@ -121,13 +141,19 @@ public final class Statement {
         return reach == PrincipalElement.Reach.NOBODY || conditionsHold(facts) ? reach : PrincipalElement.Reach.NOBODY;
     }
 
-    /** Whether all but the conditions match. */
-    boolean touches(Facts facts) {
-        return actions.match(facts.action(), facts)
-                && resources.match(facts.resource(), facts)
-                && principal
-                        .map(some -> some.reach(facts.principal(), facts.isBounded()) != PrincipalElement.Reach.NOBODY)
-                        .orElse(true);
+    /** Whether it may be about this caller, whatever the caller asks for. */
+    boolean isAbout(Principal caller, boolean bounded) {
+        return principal.isEmpty() || principal.get().reach(caller, bounded) != PrincipalElement.Reach.NOBODY;
+    }
+
+    /** Whether it is about an action in lower case. */
+    boolean covers(String action) {
+        return actions.match(action, null);
+    }
+
+    /** Whether it is about the resource of a request. */
+    boolean covers(Facts facts) {
+        return resources.match(facts.resource(), facts);
     }
 
     boolean applies(Facts facts) {
