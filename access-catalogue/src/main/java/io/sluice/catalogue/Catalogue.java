@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,20 +43,19 @@ public record Catalogue(
 
     /** The catalogue in a file and those that it includes; of a folder, in its {@code catalogue.yaml}. */
     public static Catalogue read(Path path) throws IOException {
-        var file = Files.isDirectory(path) ? path.resolve("catalogue.yaml") : path.toAbsolutePath();
-        return read(CatalogueFiles.in(file.getParent()), file.getFileName().toString());
+        return new CatalogueReader().read(path);
     }
 
     /** The catalogue in one of these files and those that it extends and includes. */
     public static Catalogue read(CatalogueFiles files, String file) throws IOException {
-        return CatalogueParser.parse(Variants.read(file, files));
+        return new CatalogueReader().read(files, file);
     }
 
     /** The catalogue that this text is; messages name it by this file name. There is nothing that it could
      * extend or include. */
     public static Catalogue parse(String file, String text) {
         try {
-            return CatalogueParser.parse(Variants.read(YamlParser.parse(file, text), Includes.NONE));
+            return CatalogueParser.parse(Variants.read(YamlParser.parse(file, text), YamlFiles.of(Includes.NO_FILES)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** A policy document being written, member by member in a fixed order, so that the same statements are the same bytes anywhere. */
 final class Document {
@@ -49,7 +48,14 @@ final class Document {
         }
 
         int size(String json) {
-            return (countsWhiteSpace ? json : json.replaceAll("\\s", "")).getBytes(StandardCharsets.UTF_8).length;
+            int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+            return countsWhiteSpace
+                    ? bytes
+                    : bytes - (int) json.chars().filter(Kind::isSpace).count();
+        }
+
+        private static boolean isSpace(int c) {
+            return " \t\n\u000b\f\r".indexOf(c) >= 0;
         }
     }
 
@@ -84,10 +90,18 @@ final class Document {
 
     /** {@code SalesEvents} for {@code sales-events}: a Sid takes letters and digits only. */
     static String sid(String name) {
-        return Stream.of(name.split("[^A-Za-z0-9]+", -1))
-                .filter(word -> !word.isEmpty())
-                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                .reduce("", String::concat);
+        var sid = new StringBuilder(name.length());
+        boolean starts = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+                sid.append(starts ? Character.toUpperCase(c) : c);
+                starts = false;
+            } else {
+                starts = true;
+            }
+        }
+        return sid.toString();
     }
 
     /** The document as JSON; none where it has no statement, which AWS does not accept. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Joins the files that {@code include} names to a catalogue, so that each team owns its own. They add to the lists of the catalogue, in the
@@ -25,20 +24,20 @@ final class Includes {
     private static final Pattern GLOB =
             Pattern.compile("(?!/)(?!.*(^|/)\\.\\.(/|$))[A-Za-z0-9._/*?{},\\[\\]-]+\\.ya?ml");
 
-    private final CatalogueFiles files;
+    private final YamlFiles files;
 
-    private Includes(CatalogueFiles files) {
+    private Includes(YamlFiles files) {
         this.files = files;
     }
 
-    static Yaml joined(Yaml root, CatalogueFiles files) throws IOException {
+    static Yaml joined(Yaml root, YamlFiles files) throws IOException {
         if (!(root instanceof Yaml.Members members) || !members.members().containsKey("include")) {
             return root;
         }
         var all = new LinkedHashMap<>(members.members());
         var include = all.remove("include");
         var items = new LinkedHashMap<String, List<Yaml>>();
-        for (var file : parsed(files, new Includes(files).named(include.value()))) {
+        for (var file : files.read(new Includes(files).named(include.value()))) {
             add(all, items, file);
         }
         items.forEach((name, list) -> {
@@ -49,25 +48,6 @@ final class Includes {
                             first.place(), new Yaml.Items(list, first.value().place())));
         });
         return new Yaml.Members(all, members.place());
-    }
-
-    /** Read one after the other, since they may come from anywhere; parsed side by side. */
-    private static List<Yaml> parsed(CatalogueFiles files, SequencedSet<String> names) throws IOException {
-        var texts = new ArrayList<Map.Entry<String, String>>();
-        for (var name : names) {
-            texts.add(Map.entry(name, files.read(name)));
-        }
-        try {
-            return parsed(texts.parallelStream());
-        } catch (CatalogueException e) {
-            // Of several mistakes the first in the order of the files is told.
-            return parsed(texts.stream());
-        }
-    }
-
-    private static List<Yaml> parsed(Stream<Map.Entry<String, String>> texts) {
-        return texts.map(text -> YamlParser.parse(text.getKey(), text.getValue()))
-                .toList();
     }
 
     private SequencedSet<String> named(Yaml include) throws IOException {
@@ -115,7 +95,7 @@ final class Includes {
     }
 
     /** For text that stands alone. */
-    static final CatalogueFiles NONE = new CatalogueFiles() {
+    static final CatalogueFiles NO_FILES = new CatalogueFiles() {
         @Override
         public String read(String file) {
             throw new UncheckedIOException(new IOException("no such file: " + file));

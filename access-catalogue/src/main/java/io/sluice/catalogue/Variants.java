@@ -15,11 +15,11 @@ final class Variants {
     private Variants() {}
 
     /** The catalogue in one of these files, with what it extends and includes. */
-    static Yaml read(String file, CatalogueFiles files) throws IOException {
-        return read(YamlParser.parse(file, files.read(file)), files);
+    static Yaml read(String file, YamlFiles files) throws IOException {
+        return read(files.read(file), files);
     }
 
-    static Yaml read(Yaml root, CatalogueFiles files) throws IOException {
+    static Yaml read(Yaml root, YamlFiles files) throws IOException {
         if (!(root instanceof Yaml.Members members) || !members.members().containsKey("extends")) {
             return Includes.joined(root, files);
         }
@@ -33,9 +33,9 @@ final class Variants {
         return Includes.joined(new Yaml.Members(all, members.place()), files);
     }
 
-    private static Yaml.Members other(Yaml named, CatalogueFiles files) throws IOException {
+    private static Yaml.Members other(Yaml named, YamlFiles files) throws IOException {
         var file = Fields.text(named, "extends", FILE, "the file of another catalogue, such as ../catalogue.yaml");
-        var other = YamlParser.parse(file, files.read(file));
+        var other = files.read(file);
         if (!(other instanceof Yaml.Members members)) {
             throw new CatalogueException(other.place(), "a catalogue that another extends must have members");
         }

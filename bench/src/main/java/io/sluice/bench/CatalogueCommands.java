@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.catalogue.Catalogue;
+import io.sluice.catalogue.CatalogueReader;
 import io.sluice.catalogue.audit.Comparison;
 import io.sluice.catalogue.audit.Matrix;
 import io.sluice.catalogue.audit.World;
@@ -40,7 +41,7 @@ public final class CatalogueCommands {
         report("matrix, the command", () -> command(jar, "matrix", "--csv", "--catalogue", before.toString()));
         report("diff, the command", () -> command(jar, "diff", before.toString(), after.toString()));
         report("matrix in a warm JVM", () -> matrix(before));
-        report("diff in a warm JVM", () -> Comparison.of(Catalogue.read(before), Catalogue.read(after)));
+        report("diff in a warm JVM", () -> diff(before, after));
         LargeCatalogue.delete(before);
         LargeCatalogue.delete(after);
     }
@@ -48,6 +49,11 @@ public final class CatalogueCommands {
     private static void matrix(Path folder) throws IOException {
         var catalogue = Catalogue.read(folder);
         Matrix.of(catalogue, World.of(catalogue.render()));
+    }
+
+    private static void diff(Path before, Path after) throws IOException {
+        var reader = new CatalogueReader();
+        Comparison.of(reader.read(before), reader.read(after));
     }
 
     private static void command(String jar, String... arguments) throws IOException, InterruptedException {

@@ -234,7 +234,7 @@ public final class AccessWorld {
             }
             resources.forEach(route -> all.put(route.name(), route));
             for (var grant : grants) {
-                var bucket = bucket("arn:aws:s3:::" + grant.scope().substring(5).split("/", 2)[0]);
+                var bucket = bucket(Route.Granted.bucketArn(grant));
                 all.put("grant " + grant.name(), new Route.Granted(grant, bucket.account, bucket.policy));
             }
             return all;

@@ -2,6 +2,7 @@ package io.sluice.iam;
 
 import io.sluice.iam.Principal.Kind;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,12 @@ final class Callers {
     private final List<PolicyDocument> documents;
 
     private Callers(List<AccessWorld> worlds) {
-        documents = worlds.stream().flatMap(AccessWorld::documents).distinct().toList();
+        // The policy of a bucket stands behind each of its access points.
+        var seen = new IdentityHashMap<PolicyDocument, Boolean>();
+        documents = worlds.stream()
+                .flatMap(AccessWorld::documents)
+                .filter(document -> seen.put(document, true) == null)
+                .toList();
         for (var world : worlds) {
             accounts.addAll(world.accounts());
             world.callers().forEach(caller -> give(caller.principal()));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the policy grammar and nothing beside it.
@@ -39,8 +40,22 @@ final class PolicyParser {
     private static final List<String> OPERATORS = Arrays.stream(ConditionOperator.values())
             .map(ConditionOperator::text)
             .toList();
-    private static final String ARN_PRINCIPAL =
-            "arn:aws[a-z-]*:(iam::\\d{12}:(root|(user|role)/[!-~]*[!-.0-~])|sts::\\d{12}:(assumed-role/[^/]+/[^/]+|federated-user/[^/]+))";
+    private static final Pattern AWS_PRINCIPAL = Pattern.compile(String.join(
+            "|",
+            "\\*",
+            "\\d{12}",
+            "(?![^*?]*[*?])arn:aws[a-z-]*:(iam::\\d{12}:(root|(user|role)/[!-~]*[!-.0-~])"
+                    + "|sts::\\d{12}:(assumed-role/[^/]+/[^/]+|federated-user/[^/]+))",
+            "A(IDA|ROA)[A-Z0-9]{12,124}",
+            "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+"));
+    private static final Pattern CANONICAL_USER = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern FEDERATED =
+            Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:(oidc|saml)-provider/[^*?]+|[a-z0-9.-]+\\.[a-z]+");
+    private static final Pattern SERVICE =
+            Pattern.compile("[a-z0-9.-]+\\.(amazonaws\\.com(\\.cn)?|amazon\\.com|aws\\.internal)");
+    private static final Pattern ACTION_NAME = Pattern.compile("[A-Za-z0-9*?]+");
+    private static final Pattern PARTITION = Pattern.compile("aws[a-z-]*\\*?|\\*");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
     private final ServiceAuthorization known = ServiceAuthorization.INSTANCE;
     private final Set<String> checkedActions = new HashSet<>();
@@ -168,7 +183,7 @@ final class PolicyParser {
             throw action.place()
                     .error("Unknown service in action \"" + text + "\"", near.isEmpty() ? "" : near + ":" + name);
         }
-        if (!name.matches("[A-Za-z0-9*?]+") || !known.hasAction(service, name)) {
+        if (!ACTION_NAME.matcher(name).matches() || !known.hasAction(service, name)) {
             throw action.place().error("Unknown action \"" + text + "\"", nearestAction(service, name));
         }
     }
@@ -200,12 +215,12 @@ final class PolicyParser {
         if (text.equals("*")) {
             return;
         }
-        var parts = (variables ? text.replaceAll("\\$\\{[^}]*}", "v") : text).split(":", 6);
+        var parts = (variables && text.contains("${") ? VARIABLE.matcher(text).replaceAll("v") : text).split(":", 6);
         boolean whole = parts.length == 6 && !parts[5].isEmpty();
         if (!parts[0].equals("arn") || (!whole && !(parts.length > 2 && text.endsWith("*")))) {
             throw resource.place().error("A resource is an ARN or *, not \"" + text + "\"");
         }
-        if (!parts[1].matches("aws[a-z-]*\\*?|\\*")) {
+        if (!PARTITION.matcher(parts[1]).matches()) {
             throw resource.place().error("Unknown partition \"" + parts[1] + "\" in a resource", "aws");
         }
         int variable = variables ? text.indexOf("${") : -1;
@@ -271,18 +286,10 @@ final class PolicyParser {
         var text = name.value();
         boolean fits =
                 switch (kind) {
-                    case "AWS" ->
-                        text.equals("*")
-                                || text.matches("\\d{12}")
-                                || (text.matches(ARN_PRINCIPAL) && text.indexOf('*') < 0 && text.indexOf('?') < 0)
-                                || text.matches("A(IDA|ROA)[A-Z0-9]{12,124}")
-                                || text.matches(
-                                        "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+");
-                    case "CanonicalUser" -> text.matches("[0-9a-f]{64}");
-                    case "Federated" ->
-                        text.matches("arn:aws[a-z-]*:iam::\\d{12}:(oidc|saml)-provider/[^*?]+")
-                                || text.matches("[a-z0-9.-]+\\.[a-z]+");
-                    default -> text.matches("[a-z0-9.-]+\\.(amazonaws\\.com(\\.cn)?|amazon\\.com|aws\\.internal)");
+                    case "AWS" -> AWS_PRINCIPAL.matcher(text).matches();
+                    case "CanonicalUser" -> CANONICAL_USER.matcher(text).matches();
+                    case "Federated" -> FEDERATED.matcher(text).matches();
+                    default -> SERVICE.matcher(text).matches();
                 };
         if (!fits) {
             throw name.place().error("Not a principal of kind " + kind + ": \"" + text + "\"");

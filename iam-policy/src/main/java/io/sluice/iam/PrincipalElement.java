@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ public final class PrincipalElement {
         DIRECT
     }
 
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern ROOT = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):root");
+
     private final boolean negated;
     private final Map<String, List<String>> entries;
     private final boolean everybody;
@@ -44,12 +48,13 @@ public final class PrincipalElement {
     }
 
     private void add(String kind, String name) {
+        var root = ROOT.matcher(name);
         if (!kind.equals("AWS")) {
             others.add(kind + ":" + name);
-        } else if (name.matches("\\d{12}")) {
+        } else if (ACCOUNT.matcher(name).matches()) {
             accounts.add(name);
-        } else if (name.matches("arn:[a-z-]+:iam::\\d{12}:root")) {
-            accounts.add(name.split(":", 6)[4]);
+        } else if (root.matches()) {
+            accounts.add(root.group(1));
         } else {
             arns.add(name);
         }

@@ -323,10 +323,17 @@ sealed interface Route {
 
         Granted(Grant grant, String account, Optional<NamedPolicy> bucketPolicy) {
             this.grant = grant;
-            this.bucketArn =
-                    "arn:aws:s3:::" + grant.scope().substring("s3://".length()).split("/", 2)[0];
+            this.bucketArn = bucketArn(grant);
             this.account = account;
             this.policy = bucketPolicy;
+        }
+
+        /** The bucket of the grant's scope. */
+        static String bucketArn(Grant grant) {
+            int start = "s3://".length();
+            int slash = grant.scope().indexOf('/', start);
+            return "arn:aws:s3:::"
+                    + grant.scope().substring(start, slash < 0 ? grant.scope().length() : slash);
         }
 
         private static <T> Map<Permission, T> by(Function<Permission, T> made) {

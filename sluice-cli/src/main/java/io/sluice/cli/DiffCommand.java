@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.catalogue.CatalogueReader;
 import io.sluice.catalogue.audit.Comparison;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +47,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var comparison = Comparison.of(Revision.read(old), Revision.read(newer));
+        var reader = new CatalogueReader();
+        var comparison = Comparison.of(Revision.read(reader, old), Revision.read(reader, newer));
         var out = spec.commandLine().getOut();
         if (form.json) {
             out.println(Json.of(json(comparison)));

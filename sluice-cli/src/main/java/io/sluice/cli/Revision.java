@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.CatalogueFiles;
+import io.sluice.catalogue.CatalogueReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +14,10 @@ import java.util.List;
 final class Revision {
     private Revision() {}
 
-    static Catalogue read(String text) throws IOException {
+    static Catalogue read(CatalogueReader reader, String text) throws IOException {
         var path = Path.of(text);
         if (Files.exists(path)) {
-            return Catalogue.read(path);
+            return reader.read(path);
         }
         var revision = text.split(":", 2)[0];
         var file = text.contains(":") ? text.substring(text.indexOf(':') + 1) : "catalogue.yaml";
@@ -25,7 +26,7 @@ final class Revision {
                     "\"" + text + "\" is no file, no folder and no git revision (REV or REV:FILE) here");
         }
         var folder = file.substring(0, file.lastIndexOf('/') + 1);
-        return Catalogue.read(in(revision, folder), file.substring(folder.length()));
+        return reader.read(in(revision, folder), file.substring(folder.length()));
     }
 
     private static boolean isRevision(String revision) throws IOException {

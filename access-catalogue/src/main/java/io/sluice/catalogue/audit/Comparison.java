@@ -80,7 +80,7 @@ public record Comparison(
         Search(Catalogue before, Catalogue after) {
             this.afterCatalogue = after;
             this.before = World.of(before.render());
-            this.after = World.of(after.render());
+            this.after = World.of(after.render(), this.before);
         }
 
         Comparison find() {

@@ -23,9 +23,7 @@ final class DataSetsByPrefix {
 
     /** Those that have keys in common with a pattern that begins so: within it, or around it. */
     List<DataSet> meeting(String beginning) {
-        var meeting = new ArrayList<>(byPrefix.tailMap(beginning, true)
-                .headMap(beginning + Character.MAX_VALUE, true)
-                .values());
+        var meeting = new ArrayList<>(within(beginning));
         var around = byPrefix.lowerEntry(beginning);
         if (around != null && beginning.startsWith(around.getKey())) {
             meeting.add(around.getValue());
@@ -36,9 +34,13 @@ final class DataSetsByPrefix {
     /** Those whose prefix begins with one of these. */
     SequencedSet<DataSet> within(Collection<String> beginnings) {
         var within = new LinkedHashSet<DataSet>();
-        beginnings.forEach(beginning -> within.addAll(byPrefix.tailMap(beginning, true)
-                .headMap(beginning + Character.MAX_VALUE, true)
-                .values()));
+        beginnings.forEach(beginning -> within.addAll(within(beginning)));
         return within;
+    }
+
+    private Collection<DataSet> within(String beginning) {
+        return byPrefix.tailMap(beginning, true)
+                .headMap(beginning + Character.MAX_VALUE, true)
+                .values();
     }
 }

@@ -12,12 +12,12 @@ import io.sluice.iam.Access;
 import io.sluice.iam.AccessRequest;
 import io.sluice.iam.Principal;
 import io.sluice.iam.RequestContext;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,13 +34,22 @@ public final class Matrix {
     private static final String PREFIX = "s3:prefix";
     private static final String VENDED = "s3:accessgrantsinstancearn";
 
+    private static final Comparator<Entry> ORDER =
+            Comparator.comparing(Entry::permission).thenComparing(Entry::who).thenComparing(Entry::path);
+
     private final Catalogue catalogue;
     private final World world;
-    private final Set<Entry> entries = new LinkedHashSet<>();
+    /** Of each data set, in the order of the catalogue. */
+    private final Map<String, Set<Entry>> entries = new LinkedHashMap<>();
 
     private Matrix(Catalogue catalogue, World world) {
         this.catalogue = catalogue;
         this.world = world;
+        catalogue.dataSets().forEach(dataSet -> entries.put(dataSet.name(), new LinkedHashSet<>()));
+    }
+
+    private void add(Entry entry) {
+        entries.get(entry.dataSet()).add(entry);
     }
 
     /** In the order of data sets, permissions and names. */
@@ -48,14 +57,9 @@ public final class Matrix {
         var matrix = new Matrix(catalogue, world);
         world.buckets().forEach(matrix::bucket);
         world.rendered().views().forEach(matrix::byHttp);
-        var order = new HashMap<String, Integer>();
-        catalogue.dataSets().forEach(dataSet -> order.put(dataSet.name(), order.size()));
-        var sorted = new ArrayList<>(matrix.entries);
-        sorted.sort(Comparator.comparing((Entry entry) -> order.get(entry.dataSet()))
-                .thenComparing(Entry::permission)
-                .thenComparing(Entry::who)
-                .thenComparing(Entry::path));
-        return List.copyOf(sorted);
+        return matrix.entries.values().parallelStream()
+                .flatMap(ofOne -> ofOne.stream().sorted(ORDER))
+                .toList();
     }
 
     /** One search a bucket finds who may come at all; each data set that a way may lead to is then decided for itself. */
@@ -64,16 +68,15 @@ public final class Matrix {
         var dataSets = new DataSetsByPrefix(catalogue.dataSets().stream()
                 .filter(dataSet -> dataSet.bucket().equals(bucket))
                 .toList());
-        for (var access : world.access().whoCan("s3:*Object", arn + "/*")) {
-            if (!isForVending(access)) {
-                meeting(dataSets, access).forEach(dataSet -> objects(dataSet, access));
-            }
-        }
-        for (var access : world.access().whoCan(Permission.LIST.action(), arn)) {
-            if (!isForVending(access) && !access.example().context().has(CALLED_VIA)) {
-                lists(dataSets, access);
-            }
-        }
+        var objects = world.access().whoCan("s3:*Object", arn + "/*").parallelStream()
+                .filter(access -> !isForVending(access))
+                .flatMap(access -> meeting(dataSets, access).stream().flatMap(dataSet -> objects(dataSet, access)));
+        var lists = world.access().whoCan(Permission.LIST.action(), arn).parallelStream()
+                .filter(access ->
+                        !isForVending(access) && !access.example().context().has(CALLED_VIA))
+                .flatMap(access -> lists(dataSets, access));
+        objects.toList().forEach(this::add);
+        lists.toList().forEach(this::add);
     }
 
     /** Where the statement that allows may have keys. */
@@ -100,18 +103,16 @@ public final class Matrix {
         return pattern.substring(0, end);
     }
 
-    private void objects(DataSet dataSet, Access access) {
-        for (var permission : Permission.values()) {
-            if (access.actions().contains(permission.action())
-                    && (access.wholly()
-                            || allows(
-                                    access,
-                                    permission,
-                                    example(dataSet, access),
-                                    access.example().context()))) {
-                object(dataSet, permission, access);
-            }
-        }
+    private Stream<Entry> objects(DataSet dataSet, Access access) {
+        return Stream.of(Permission.values())
+                .filter(permission -> access.actions().contains(permission.action()))
+                .filter(permission -> access.wholly()
+                        || allows(
+                                access,
+                                permission,
+                                example(dataSet, access),
+                                access.example().context()))
+                .flatMap(permission -> object(dataSet, permission, access));
     }
 
     /** A key of the data set that the statement is about. */
@@ -150,25 +151,19 @@ public final class Matrix {
         return access.example().context().has(VENDED);
     }
 
-    private void object(DataSet dataSet, Permission permission, Access access) {
+    private Stream<Entry> object(DataSet dataSet, Permission permission, Access access) {
         var who = world.words(access.caller());
         var part = part(dataSet, access);
         if (!access.example().context().has(CALLED_VIA)) {
             var condition = String.join(" and ", access.conditions());
-            entries.add(new Entry(who, dataSet.name(), permission, false, Ways.words(access.route()), part, condition));
-            return;
+            return Stream.of(
+                    new Entry(who, dataSet.name(), permission, false, Ways.words(access.route()), part, condition));
         }
-        shields(access.route())
+        return shields(access.route())
                 .filter(point -> permission == Permission.READ)
                 .filter(point -> comesThrough(access.example().principal(), point, "s3-object-lambda:GetObject"))
-                .forEach(point -> entries.add(new Entry(
-                        who,
-                        dataSet.name(),
-                        permission,
-                        true,
-                        "Object Lambda access point " + point.name(),
-                        part,
-                        "")));
+                .map(point -> new Entry(
+                        who, dataSet.name(), permission, true, "Object Lambda access point " + point.name(), part, ""));
     }
 
     private Stream<RenderedObjectLambdaAccessPoint> shields(String route) {
@@ -198,18 +193,19 @@ public final class Matrix {
     }
 
     /** Prefixes that no condition on the way speaks of are decided alike, so one of their data sets answers for all. */
-    private void lists(DataSetsByPrefix dataSets, Access access) {
+    private Stream<Entry> lists(DataSetsByPrefix dataSets, Access access) {
         var spokenOf = dataSets.within(
                 world.access().values(access.route(), access.example().principal(), PREFIX).stream()
                         .map(Matrix::beginning)
                         .toList());
-        spokenOf.stream().filter(dataSet -> mayList(dataSet, access)).forEach(dataSet -> list(dataSet, access));
-        var other = dataSets.all().stream().filter(dataSet -> !spokenOf.contains(dataSet));
-        if (other.findFirst().filter(dataSet -> mayList(dataSet, access)).isPresent()) {
-            dataSets.all().stream()
-                    .filter(dataSet -> !spokenOf.contains(dataSet))
-                    .forEach(dataSet -> list(dataSet, access));
-        }
+        var others = dataSets.all().stream()
+                .filter(dataSet -> !spokenOf.contains(dataSet))
+                .toList();
+        boolean all = !others.isEmpty() && mayList(others.getFirst(), access);
+        return Stream.concat(
+                        spokenOf.stream().filter(dataSet -> mayList(dataSet, access)),
+                        all ? others.stream() : Stream.of())
+                .map(dataSet -> list(dataSet, access));
     }
 
     private boolean mayList(DataSet dataSet, Access access) {
@@ -217,9 +213,15 @@ public final class Matrix {
         return allows(access, Permission.LIST, "arn:aws:s3:::" + dataSet.bucket(), context);
     }
 
-    private void list(DataSet dataSet, Access access) {
-        var who = world.words(access.caller());
-        entries.add(new Entry(who, dataSet.name(), Permission.LIST, false, Ways.words(access.route()), "", ""));
+    private Entry list(DataSet dataSet, Access access) {
+        return new Entry(
+                world.words(access.caller()),
+                dataSet.name(),
+                Permission.LIST,
+                false,
+                Ways.words(access.route()),
+                "",
+                "");
     }
 
     /** A view's document names who may have it by HTTP. */
@@ -238,7 +240,7 @@ public final class Matrix {
     }
 
     private void add(String who, String dataSet, String path) {
-        entries.add(new Entry(who, dataSet, Permission.READ, true, path, "", ""));
+        add(new Entry(who, dataSet, Permission.READ, true, path, "", ""));
     }
 
     private static JsonNode json(String text) {

@@ -35,19 +35,26 @@ public final class World {
 
     private final RenderedCatalogue rendered;
     private final SequencedMap<String, Principal> callers = new LinkedHashMap<>();
+    /** A policy and what it was parsed from. */
+    private record Parsed(String json, NamedPolicy policy) {}
+
     /** The policies by the names of their files. */
-    private final Map<String, NamedPolicy> documents = new ConcurrentHashMap<>();
+    private final Map<String, Parsed> documents = new ConcurrentHashMap<>();
+
+    /** Those of a world that has most of them too. */
+    private final Map<String, Parsed> known;
 
     /** What people call a caller, by ARN. */
     private final Map<String, String> names = new HashMap<>();
     /** Callers by whom they are sessions of, or by their own ARN. */
-    private final Map<String, Principal> known = new HashMap<>();
+    private final Map<String, Principal> identities = new HashMap<>();
 
     private final Map<String, Principal> groups = new HashMap<>();
     private final AccessWorld access;
 
-    private World(RenderedCatalogue rendered) {
+    private World(RenderedCatalogue rendered, Map<String, Parsed> known) {
         this.rendered = rendered;
+        this.known = known;
         var builder = AccessWorld.builder();
         rendered.buckets()
                 .forEach(bucket -> builder.bucket(
@@ -78,7 +85,7 @@ public final class World {
                 }));
         callers.forEach((words, caller) -> {
             names.putIfAbsent(caller.arn(), words);
-            known.putIfAbsent(identity(caller), caller);
+            identities.putIfAbsent(identity(caller), caller);
         });
         rendered.grants().ifPresent(grants -> {
             var policy = policy("access-grants.policy", grants.resourcePolicy().orElse(NOTHING));
@@ -89,7 +96,12 @@ public final class World {
     }
 
     public static World of(RenderedCatalogue rendered) {
-        return new World(rendered);
+        return new World(rendered, Map.of());
+    }
+
+    /** The same for a world of which most documents are those of another: they are parsed once. */
+    static World of(RenderedCatalogue rendered, World like) {
+        return new World(rendered, like.documents);
     }
 
     public AccessWorld access() {
@@ -111,12 +123,12 @@ public final class World {
         if (named != null) {
             return named;
         }
-        var ofRole = known.get(text);
+        var ofRole = identities.get(text);
         if (ofRole != null) {
             return ofRole;
         }
         var principal = Principal.of(text);
-        return known.getOrDefault(identity(principal), principal);
+        return identities.getOrDefault(identity(principal), principal);
     }
 
     /** Sessions of a role are alike here, and so is the role itself. */
@@ -135,7 +147,7 @@ public final class World {
     /** A statement of one of the documents, by its name. */
     Optional<Statement> statement(String document, String name) {
         return Optional.ofNullable(documents.get(document)).stream()
-                .flatMap(policy -> policy.document().statements().stream())
+                .flatMap(parsed -> parsed.policy.document().statements().stream())
                 .filter(statement -> statement.name().equals(name))
                 .findFirst();
     }
@@ -209,7 +221,14 @@ public final class World {
     }
 
     private NamedPolicy policy(String file, String json) {
-        return documents.computeIfAbsent(file + ".json", name -> new NamedPolicy(name, PolicyDocument.parse(json)));
+        return documents.computeIfAbsent(file + ".json", name -> parsed(name, json)).policy;
+    }
+
+    private Parsed parsed(String name, String json) {
+        var before = known.get(name);
+        return before != null && before.json.equals(json)
+                ? before
+                : new Parsed(json, new NamedPolicy(name, PolicyDocument.parse(json)));
     }
 
     /** The ARN that a person means by {@code s3://bucket/key}, by an ARN, or by the name of an access point. */
