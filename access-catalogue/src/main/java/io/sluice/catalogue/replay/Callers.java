@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who the callers of a log are to a catalogue. For one thread. */
 final class Callers {
@@ -16,12 +17,17 @@ final class Callers {
     private static final int REMEMBERED = 100_000;
 
     private final String account;
-    private final Map<String, Role> roles = new HashMap<>();
+    private final Map<String, Role> roles;
     private final Map<String, Optional<Known>> known = new HashMap<>();
 
-    Callers(RenderedCatalogue rendered) {
-        account = rendered.account();
-        rendered.roles().forEach(role -> roles.put(role.name(), role(role)));
+    Callers(Documents documents) {
+        account = documents.account();
+        roles = documents.roles();
+    }
+
+    /** The roles of a catalogue by their names. */
+    static Map<String, Role> roles(RenderedCatalogue rendered) {
+        return rendered.roles().stream().collect(Collectors.toUnmodifiableMap(RenderedRole::name, Callers::role));
     }
 
     /** A role of the catalogue. */

@@ -4,7 +4,7 @@ import io.sluice.catalogue.Catalogue;
 import io.sluice.catalogue.audit.Origin;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +12,16 @@ import java.util.Optional;
 /** Requests that are decided otherwise, those that are alike together. */
 final class Changes {
     /** So many kinds are told apart; the log of somebody who tries everything must not fill the memory. */
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
 
     private static final Key OTHERS = new Key("others", "", "", "", "", "");
 
-    private final Map<Key, Group> groups = new HashMap<>();
+    private final int most;
+    private final Map<Key, Group> groups = new LinkedHashMap<>();
+
+    Changes(int most) {
+        this.most = most;
+    }
 
     /** A request with what the catalogue says of it. */
     record Case(LoggedRequest request, Optional<Vend> vend, Verdict.Decided decided) {
@@ -50,9 +55,17 @@ final class Changes {
         }
 
         void add(Instant time) {
-            count++;
-            first = time.isBefore(first) ? time : first;
-            last = time.isAfter(last) ? time : last;
+            add(1, time, time);
+        }
+
+        void add(Group later) {
+            add(later.count, later.first, later.last);
+        }
+
+        private void add(long more, Instant from, Instant to) {
+            count += more;
+            first = from.isBefore(first) ? from : first;
+            last = to.isAfter(last) ? to : last;
         }
     }
 
@@ -65,9 +78,22 @@ final class Changes {
                 Folders.of(one.about()),
                 decision.document(),
                 decision.statement());
-        groups.computeIfAbsent(
-                        groups.size() < MOST || groups.containsKey(key) ? key : OTHERS, _ -> new Group(where, one))
+        groups.computeIfAbsent(place(key), _ -> new Group(where, one))
                 .add(one.request().time());
+    }
+
+    /** Those of the lines after. */
+    void add(Changes later) {
+        later.groups.forEach((key, group) -> {
+            var here = groups.putIfAbsent(place(key), group);
+            if (here != null) {
+                here.add(group);
+            }
+        });
+    }
+
+    private Key place(Key key) {
+        return groups.size() < most || groups.containsKey(key) ? key : OTHERS;
     }
 
     /** The most frequent first. */

@@ -1,6 +1,5 @@
 package io.sluice.catalogue.replay;
 
-import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.iam.Decision;
 import io.sluice.iam.PolicyType;
 import io.sluice.iam.Principal;
@@ -22,24 +21,25 @@ final class Decider {
     private final Callers callers;
     private final Judge judge;
 
-    Decider(RenderedCatalogue rendered) {
-        account = rendered.account();
-        gates = new Gates(rendered);
-        callers = new Callers(rendered);
-        judge = new Judge(account, new Grants(rendered));
+    Decider(Documents documents) {
+        account = documents.account();
+        gates = documents.gates();
+        callers = new Callers(documents);
+        judge = new Judge(documents.grants(), new Rulings(account));
     }
 
-    Callers callers() {
-        return callers;
+    /** Who asked; none where that is nobody's ARN. */
+    Optional<Callers.Known> caller(LoggedRequest request) {
+        return callers.of(request.caller().arn());
     }
 
     /**
      * The verdict.
      *
+     * @param known who asked, as {@link #caller} says
      * @param vend what the caller's credentials were vended for, where that is known
      */
-    Verdict decide(LoggedRequest request, Optional<Vend> vend) {
-        var known = callers.of(request.caller().arn());
+    Verdict decide(LoggedRequest request, Optional<Callers.Known> known, Optional<Vend> vend) {
         if (known.isEmpty()) {
             return new Verdict.Unknown(Reason.CANONICAL_ID, request.caller().arn());
         }
@@ -58,14 +58,14 @@ final class Decider {
         var bucket = gates.bucket(name);
         return bucket.isEmpty()
                 ? new Verdict.Unknown(Reason.OTHER_BUCKET, name)
-                : each(asker, Place.bucket(bucket.get()), bucket.get().arn());
+                : each(asker, bucket.get().checkpoint(), bucket.get().arn());
     }
 
     private Verdict atAccessPoint(Asker asker, String arn) {
         var point = gates.accessPoint(arn);
         return point.isEmpty()
                 ? missing(asker, arn, "s3:")
-                : each(asker, Place.point(point.get()), point.get().bucket().arn());
+                : each(asker, point.get().checkpoint(), point.get().bucket().arn());
     }
 
     /** An access point of the account that the catalogue does not have is not there any more. */
@@ -89,7 +89,7 @@ final class Decider {
     }
 
     /** Each permission that the call needs. */
-    private Verdict each(Asker asker, Place place, String bucketArn) {
+    private Verdict each(Asker asker, Checkpoint place, String bucketArn) {
         var call = asker.request().call();
         var needed = Needed.of(call);
         if (needed.isEmpty()) {
@@ -102,14 +102,14 @@ final class Decider {
         return all(verdicts);
     }
 
-    private Verdict one(Asker asker, Place place, String bucketArn, S3Operation.Permission permission) {
+    private Verdict one(Asker asker, Checkpoint place, String bucketArn, S3Operation.Permission permission) {
         var call = asker.request().call();
         return switch (permission.kind()) {
-            case BUCKET -> judge.decide(asker, place, permission.action(), bucketArn);
+            case BUCKET -> judge.decide(asker, place, Question.about(permission.action(), bucketArn));
             case OBJECT ->
                 call.key().isEmpty()
                         ? new Verdict.Unknown(Reason.HIDDEN, call.operation())
-                        : judge.decide(asker, place, permission.action(), bucketArn + "/" + call.key());
+                        : judge.decide(asker, place, Question.about(permission.action(), bucketArn, call.key()));
             case SOURCE -> source(asker, permission.action());
             case ACCOUNT -> new Verdict.Unknown(Reason.NOT_DATA, call.operation());
         };
@@ -123,9 +123,8 @@ final class Decider {
                 ? new Verdict.Unknown(Reason.COPY_SOURCE, asker.request().call().operation())
                 : judge.decide(
                         asker,
-                        Place.bucket(bucket.get()),
-                        action,
-                        bucket.get().arn() + "/" + source.get().key());
+                        bucket.get().checkpoint(),
+                        Question.about(action, bucket.get().arn(), source.get().key()));
     }
 
     /**
@@ -138,9 +137,9 @@ final class Decider {
             return missing(asker, arn, "s3-object-lambda:");
         }
         var call = asker.request().call();
-        var place = Place.lambda(lambda.get());
+        var place = lambda.get().checkpoint();
         if (call.operation().equals("WriteGetObjectResponse")) {
-            return judge.decide(asker, place, "s3-object-lambda:WriteGetObjectResponse", arn);
+            return judge.decide(asker, place, Question.about("s3-object-lambda:WriteGetObjectResponse", arn));
         }
         var needed = Needed.of(call);
         if (needed.isEmpty()) {
@@ -149,7 +148,7 @@ final class Decider {
         var verdicts = new ArrayList<Verdict>();
         for (var permission : needed.get()) {
             var own = "s3-object-lambda:" + permission.action().substring("s3:".length());
-            verdicts.add(judge.decide(asker, place, own, arn));
+            verdicts.add(judge.decide(asker, place, Question.about(own, arn)));
         }
         verdicts.add(behind(asker.via(LoggedRequest.Means.OBJECT_LAMBDA), lambda.get()));
         return all(verdicts);
@@ -159,9 +158,9 @@ final class Decider {
         return lambda.rendered().actions().contains(asker.request().call().operation())
                 ? judge.decide(
                         asker,
-                        Place.IDENTITY_ALONE,
-                        "lambda:InvokeFunction",
-                        lambda.rendered().functionArn())
+                        Checkpoint.IDENTITY_ALONE,
+                        Question.about(
+                                "lambda:InvokeFunction", lambda.rendered().functionArn()))
                 : atAccessPoint(asker, lambda.rendered().supportingAccessPointArn());
     }
 

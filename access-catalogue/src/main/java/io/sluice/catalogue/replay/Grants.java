@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +26,7 @@ final class Grants {
     private final String instance;
     private final Set<String> locationRoles;
     private final Map<String, List<RenderedGrants.Grant>> byGrantee = new HashMap<>();
-    private final Map<String, List<Granted>> read = new HashMap<>();
+    private final Map<String, List<Granted>> read = new ConcurrentHashMap<>();
 
     Grants(RenderedCatalogue rendered) {
         instance = rendered.grants().map(RenderedGrants::instanceArn).orElse("");

@@ -27,7 +27,7 @@ final class KeyClasses {
             "s3:accessgrantsinstancearn",
             "s3:dataaccesspointaccount",
             "s3:dataaccesspointarn",
-            // Of requests about a bucket alone, which are not remembered.
+            // Of requests about a bucket alone, which are remembered by their prefix.
             "s3:prefix",
             // Of a function's URL, by which no request of these logs comes.
             "lambda:invokedviafunctionurl");

@@ -1,9 +1,19 @@
 package io.sluice.catalogue.replay;
 
+import java.util.Optional;
+
 /** What one line of a log, or one record of a document, is. */
 sealed interface LogLine {
-    /** A request that a catalogue can be asked about. */
-    record Asked(LoggedRequest request) implements LogLine {}
+    /**
+     * A request that a catalogue can be asked about.
+     *
+     * @param vend what the caller's credentials were given out for, where that was told before
+     */
+    record Asked(LoggedRequest request, Optional<Vend> vend) implements LogLine {
+        Asked(LoggedRequest request) {
+            this(request, Optional.empty());
+        }
+    }
 
     /**
      * Something of which a catalogue says nothing.

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What an application did: which permissions in which folders. */
 final class Needs {
@@ -21,6 +22,21 @@ final class Needs {
 
     void add(String about, Permission permission) {
         add(folders, cut(Folders.of(about), depth), permission);
+        shrink();
+    }
+
+    /** What it did elsewhere in the logs. */
+    void add(Needs others) {
+        depth = Math.min(depth, others.depth);
+        var together = new TreeMap<String, Set<Permission>>();
+        Stream.of(folders, others.folders)
+                .forEach(some ->
+                        some.forEach((folder, all) -> all.forEach(each -> add(together, cut(folder, depth), each))));
+        folders = together;
+        shrink();
+    }
+
+    private void shrink() {
         while (folders.size() > MOST && depth > 1) {
             depth = Math.min(depth, deepest()) - 1;
             var fewer = new TreeMap<String, Set<Permission>>();

@@ -2,54 +2,47 @@ package io.sluice.catalogue.replay;
 
 import io.sluice.catalogue.Application;
 import io.sluice.catalogue.Catalogue;
-import io.sluice.catalogue.RenderedCatalogue;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Puts the requests of access logs to a catalogue: which it would now refuse, which it would now allow, which permissions nobody used, and
- * what of them an application needs. Decisions are those of the rendered documents. Memory does not grow with the logs. For one thread.
+ * what of them an application needs. Decisions are those of the rendered documents. Blocks of lines are decided on all processors; what is
+ * found is what one after the other would show. Memory does not grow with the logs. For one thread.
  */
 public final class Replay {
-    private static final int VENDS = 1_000_000;
-
     private final Catalogue catalogue;
     private final Optional<Application> suggested;
-    private final Decider decider;
     private final People people;
-    private final Usage usage;
-    private final Changes refused = new Changes();
-    private final Changes allowed = new Changes();
-    private final Map<String, Vend> vends = new LinkedHashMap<>();
-    private final Map<Reason, Tally> undecidable = new EnumMap<>(Reason.class);
-    private final Tally malformed = new Tally();
-    private final Set<LogKind> kinds = EnumSet.noneOf(LogKind.class);
-    private Instant first = Instant.MAX;
-    private Instant last = Instant.MIN;
-    private long lines;
-    private long stillAllowed;
-    private long stillRefused;
-    private long vended;
+    private final Supplier<Usage> noUsage;
+    private final Assessors assessors;
+    private final int threads;
+    private final Vends vends = new Vends();
+    private final Findings found = Findings.ofLogs();
 
-    private Replay(Catalogue catalogue, RenderedCatalogue rendered, Optional<Application> suggested) {
-        this.suggested = suggested;
+    private Replay(Catalogue catalogue, Optional<Application> suggested, int threads) {
         this.catalogue = catalogue;
-        decider = new Decider(rendered);
+        this.suggested = suggested;
+        this.threads = threads;
+        var rendered = catalogue.render();
         people = new People(rendered);
-        usage = new Usage(catalogue, rendered, suggested.map(Application::name));
+        var attribution = new Attribution(catalogue, rendered, suggested.map(Application::name));
+        noUsage = () -> new Usage(attribution);
+        var documents = Documents.of(rendered);
+        assessors = new Assessors(() -> new Assessor(new Decider(documents), people, noUsage.get()));
     }
 
     public static Replay of(Catalogue catalogue) {
-        return new Replay(catalogue, catalogue.render(), Optional.empty());
+        return of(catalogue, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** One that decides on so many threads. */
+    static Replay of(Catalogue catalogue, int threads) {
+        return new Replay(catalogue, Optional.empty(), threads);
     }
 
     /**
@@ -58,24 +51,11 @@ public final class Replay {
      * @throws IllegalArgumentException where the catalogue has no such application
      */
     public static Replay suggesting(Catalogue catalogue, String application) {
-        var suggested = Suggestion.application(catalogue, application);
-        return new Replay(catalogue, catalogue.render(), Optional.of(suggested));
+        return suggesting(catalogue, application, Runtime.getRuntime().availableProcessors());
     }
 
-    /** How often, and the first of them. */
-    private static final class Tally {
-        private long count;
-        private String example = "";
-
-        void add(String where, String what) {
-            if (count++ == 0) {
-                example = where + ": " + what;
-            }
-        }
-
-        Report.Told told() {
-            return new Report.Told(count, example);
-        }
+    static Replay suggesting(Catalogue catalogue, String application, int threads) {
+        return new Replay(catalogue, Optional.of(Suggestion.application(catalogue, application)), threads);
     }
 
     /**
@@ -85,84 +65,24 @@ public final class Replay {
      * @throws IOException where a log cannot be read; what a log holds never ends it
      */
     public void read(List<Source> logs, LongConsumer progress) throws IOException {
-        LogReader.read(logs, batch -> {
-            for (var entry : batch.entries()) {
-                take(batch.file(), entry);
-            }
-            progress.accept(lines);
-        });
-    }
-
-    private void take(String file, Entry entry) {
-        lines++;
-        switch (entry.line()) {
-            case LogLine.Asked(var request) -> asked(file, entry, request);
-            case LogLine.Undecidable(var reason, var detail) -> undecidable(reason, file + ":" + entry.at(), detail);
-            case LogLine.Malformed(var why) -> malformed.add(file + ":" + entry.at(), why);
-            case LogLine.Vended(var key, var vend) -> {
-                vended++;
-                remember(key, vend);
-                usage.observe(entry.kind(), vend.time());
+        try (var inOrder = new InOrder<Findings>(threads, findings -> {
+            found.add(findings);
+            progress.accept(found.lines());
+        })) {
+            try {
+                LogReader.read(logs, batch -> {
+                    var told = vends.told(batch);
+                    inOrder.give(() -> assessors.findings(told));
+                });
+            } finally {
+                inOrder.finish();
             }
         }
-    }
-
-    private void undecidable(Reason reason, String where, String detail) {
-        undecidable.computeIfAbsent(reason, _ -> new Tally()).add(where, detail);
-    }
-
-    private void remember(String key, Vend vend) {
-        if (vends.size() == VENDS) {
-            vends.remove(vends.keySet().iterator().next());
-        }
-        vends.put(key, vend);
-    }
-
-    private void asked(String file, Entry entry, LoggedRequest request) {
-        kinds.add(entry.kind());
-        first = request.time().isBefore(first) ? request.time() : first;
-        last = request.time().isAfter(last) ? request.time() : last;
-        var vend = Optional.ofNullable(vends.get(request.caller().accessKeyId()));
-        usage.add(entry.kind(), request, decider.callers().of(request.caller().arn()), vend);
-        switch (decider.decide(request, vend)) {
-            case Verdict.Unknown(var reason, var detail) -> undecidable(reason, file + ":" + entry.at(), detail);
-            case Verdict.Decided decided -> compare(file, entry, new Changes.Case(request, vend, decided));
-        }
-    }
-
-    private void compare(String file, Entry entry, Changes.Case one) {
-        boolean now = one.decided().decision().isAllowed();
-        if (now == one.request().allowed()) {
-            stillAllowed += now ? 1 : 0;
-            stillRefused += now ? 0 : 1;
-            return;
-        }
-        (now ? allowed : refused).add(who(one), file + ":" + entry.at(), one);
-    }
-
-    private String who(Changes.Case one) {
-        var arn = one.request().caller().arn();
-        return one.vend()
-                .map(vend -> people.words(vend.grantee()))
-                .or(() -> decider.callers().of(arn).flatMap(Callers.Known::role).map(Callers.Role::name))
-                .orElse(arn);
     }
 
     /** What was found so far. */
     public Report report() {
-        var told = new EnumMap<Reason, Report.Told>(Reason.class);
-        undecidable.forEach((reason, tally) -> told.put(reason, tally.told()));
-        return new Report(
-                lines,
-                kinds,
-                kinds.isEmpty() ? Optional.empty() : Optional.of(new Report.Period(first, last)),
-                stillAllowed,
-                stillRefused,
-                vended,
-                refused.all(catalogue),
-                allowed.all(catalogue),
-                told,
-                malformed.count == 0 ? Optional.empty() : Optional.of(malformed.told()));
+        return found.report(catalogue);
     }
 
     /**
@@ -171,11 +91,12 @@ public final class Replay {
      * @param needed how long a log must be to tell that something is not used
      */
     public List<Unused.Row> used(Duration needed) {
-        return Unused.of(catalogue, people, usage, needed);
+        return Unused.of(catalogue, people, assessors.usage(noUsage), needed);
     }
 
     /** The smallest catalogue that gives the application what it was given in the logs; none where none was asked for. */
     public Optional<Suggestion> suggestion() {
-        return suggested.map(application -> Suggestion.of(catalogue, application, usage.needs()));
+        return suggested.map(application ->
+                Suggestion.of(catalogue, application, assessors.usage(noUsage).needs()));
     }
 }

@@ -1,9 +1,6 @@
 package io.sluice.catalogue.replay;
 
-import io.sluice.catalogue.Catalogue;
-import io.sluice.catalogue.DataSet;
 import io.sluice.catalogue.Permission;
-import io.sluice.catalogue.RenderedCatalogue;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,35 +8,17 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Which permissions were used in logs, by requests that were allowed, and what the logs can tell at all. */
 final class Usage {
-    private final Map<String, TreeMap<String, DataSet>> dataSets = new HashMap<>();
-    private final Map<String, String> pointsByRole = new HashMap<>();
-    private final Map<String, String> applications = new HashMap<>();
+    private final Attribution attribution;
     private final Map<Held, Use> uses = new HashMap<>();
-    private final Optional<String> suggested;
     private final Needs needs = new Needs();
     private final Map<LogKind, Covered> covered = new EnumMap<>(LogKind.class);
 
-    Usage(Catalogue catalogue, RenderedCatalogue rendered, Optional<String> suggested) {
-        this.suggested = suggested;
-        catalogue
-                .dataSets()
-                .forEach(each -> dataSets.computeIfAbsent(each.bucket(), _ -> new TreeMap<>())
-                        .put(each.prefix(), each));
-        var arns = new HashMap<String, String>();
-        rendered.accessPoints().forEach(point -> arns.put(point.name(), point.arn()));
-        catalogue.applications().forEach(each -> {
-            pointsByRole.put(each.role().name(), arns.get(each.accessPoint()));
-            applications.put(each.role().name(), each.name());
-        });
-        buckets = new HashMap<>();
-        rendered.accessPoints().forEach(point -> buckets.put(point.arn(), point.bucket()));
+    Usage(Attribution attribution) {
+        this.attribution = attribution;
     }
-
-    private final Map<String, String> buckets;
 
     /**
      * A permission that somebody has.
@@ -55,7 +34,11 @@ final class Usage {
         private Instant last = Instant.MIN;
 
         private void add(Instant time) {
-            count++;
+            add(1, time);
+        }
+
+        private void add(long more, Instant time) {
+            count += more;
             last = time.isAfter(last) ? time : last;
         }
 
@@ -78,6 +61,13 @@ final class Usage {
         private void add(Instant time) {
             first = time.isBefore(first) ? time : first;
             last = time.isAfter(last) ? time : last;
+        }
+
+        private void add(Covered other) {
+            first = other.first.isBefore(first) ? other.first : first;
+            last = other.last.isAfter(last) ? other.last : last;
+            buckets.addAll(other.buckets);
+            actions.addAll(other.actions);
         }
 
         Instant first() {
@@ -118,14 +108,14 @@ final class Usage {
     void add(LogKind kind, LoggedRequest request, Optional<Callers.Known> caller, Optional<Vend> vend) {
         var seen = covered.computeIfAbsent(kind, _ -> new Covered());
         seen.add(request.time());
-        var bucket = bucket(request.call().way());
-        var permission = permission(request.call());
+        var bucket = attribution.bucket(request.call().way());
+        var permission = Attribution.permission(request.call());
         if (bucket.isEmpty() || permission.isEmpty()) {
             return;
         }
         seen.buckets.add(bucket.get());
         var about = about(request.call());
-        var dataSet = dataSet(bucket.get(), about);
+        var dataSet = attribution.dataSet(bucket.get(), about);
         dataSet.ifPresent(some -> seen.actions.add(new Held("", some.name(), permission.get())));
         if (!request.allowed() || request.means().viaObjectLambda()) {
             return;
@@ -134,18 +124,21 @@ final class Usage {
             use(new Held(vend.get().grantee(), vend.get().target(), ofGrant(permission.get())), request.time());
             return;
         }
-        caller.flatMap(Callers.Known::role)
-                .map(Callers.Role::name)
-                .filter(role ->
-                        request.call().way() instanceof Way.AccessPoint(var arn) && arn.equals(pointsByRole.get(role)))
-                .map(applications::get)
-                .ifPresent(application -> {
-                    dataSet.ifPresent(
-                            some -> use(new Held(application, some.name(), permission.get()), request.time()));
-                    if (suggested.filter(application::equals).isPresent()) {
-                        needs.add(about, permission.get());
-                    }
-                });
+        attribution.application(caller, request.call().way()).ifPresent(application -> {
+            dataSet.ifPresent(some -> use(new Held(application, some.name(), permission.get()), request.time()));
+            if (attribution.isSuggested(application)) {
+                needs.add(about, permission.get());
+            }
+        });
+    }
+
+    /** What was seen elsewhere in the logs. */
+    void add(Usage other) {
+        other.uses.forEach(
+                (held, use) -> uses.computeIfAbsent(held, _ -> new Use()).add(use.count, use.last));
+        other.covered.forEach((kind, seen) ->
+                covered.computeIfAbsent(kind, _ -> new Covered()).add(seen));
+        needs.add(other.needs);
     }
 
     /** A grant reads and lists, or writes and deletes. */
@@ -160,36 +153,7 @@ final class Usage {
         uses.computeIfAbsent(held, _ -> new Use()).add(time);
     }
 
-    private Optional<String> bucket(Way way) {
-        return switch (way) {
-            case Way.Bucket(var name) -> Optional.of(name);
-            case Way.AccessPoint(var arn) -> Optional.ofNullable(buckets.get(arn));
-            case Way.ObjectLambda _ -> Optional.empty();
-        };
-    }
-
     private static String about(LoggedRequest.Call call) {
         return call.key().isEmpty() ? call.parameters().getOrDefault("prefix", "") : call.key();
-    }
-
-    /** The permission of a catalogue that a call is an exercise of; none where a catalogue has none for it. */
-    private static Optional<Permission> permission(LoggedRequest.Call call) {
-        var needed = Needed.of(call);
-        if (needed.isEmpty() || needed.get().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(BY_ACTION.get(needed.get().getFirst().action()));
-    }
-
-    private static final Map<String, Permission> BY_ACTION = Map.of(
-            "s3:GetObject", Permission.READ,
-            "s3:PutObject", Permission.WRITE,
-            "s3:DeleteObject", Permission.DELETE,
-            "s3:ListBucket", Permission.LIST);
-
-    /** The data set whose prefix this begins with; there is one at most, since prefixes do not overlap. */
-    private Optional<DataSet> dataSet(String bucket, String about) {
-        var before = dataSets.getOrDefault(bucket, new TreeMap<>()).floorEntry(about);
-        return before != null && about.startsWith(before.getKey()) ? Optional.of(before.getValue()) : Optional.empty();
     }
 }

@@ -29,8 +29,12 @@ final class Logs {
     }
 
     static Replay read(Replay replay, String text) {
+        return read(replay, List.of(log(text)));
+    }
+
+    static Replay read(Replay replay, List<Source> logs) {
         try {
-            replay.read(List.of(log(text)), _ -> {});
+            replay.read(logs, _ -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,8 @@ class RememberedDecisionsTest {
             "quarantine/",
             "",
             "z/");
-    private static final List<String> OPERATIONS = List.of("GetObject", "PutObject", "DeleteObject", "HeadObject");
+    private static final List<String> OPERATIONS =
+            List.of("GetObject", "PutObject", "DeleteObject", "HeadObject", "CopyObject", "ListObjectsV2");
 
     private static <T> T one(List<T> of, Random random) {
         return of.get(random.nextInt(of.size()));
@@ -35,16 +36,28 @@ class RememberedDecisionsTest {
         var way = random.nextInt(8) == 0
                 ? new Way.Bucket(Logs.BUCKET)
                 : new Way.AccessPoint(Logs.point(random.nextBoolean() ? POINTS.get(who) : one(POINTS, random)));
-        var key = one(FOLDERS, random) + "k" + random.nextInt(50);
+        var operation = one(OPERATIONS, random);
+        var key = operation.equals("ListObjectsV2") ? "" : one(FOLDERS, random) + "k" + random.nextInt(50);
+        var parameters = Map.of(
+                "x-amz-copy-source",
+                "/" + Logs.BUCKET + "/" + one(FOLDERS, random) + "k",
+                "prefix",
+                one(FOLDERS, random),
+                "max-keys",
+                "7");
         var means = new LoggedRequest.Means(
                 one(List.of(Optional.of(true), Optional.of(false), Optional.<Boolean>empty()), random),
                 one(List.of("", LoggedRequest.Means.OBJECT_LAMBDA), random));
         return new LoggedRequest(
                 Instant.EPOCH,
                 new LoggedRequest.Caller(arn, ""),
-                new LoggedRequest.Call(one(OPERATIONS, random), way, key, Map.of()),
+                new LoggedRequest.Call(operation, way, key, parameters),
                 means,
                 true);
+    }
+
+    private static Verdict verdict(Decider decider, LoggedRequest request) {
+        return decider.decide(request, decider.caller(request), Optional.empty());
     }
 
     private static String words(Verdict verdict) {
@@ -60,16 +73,15 @@ class RememberedDecisionsTest {
                         "  - name: store-events-111122223333-us-east-1\n    tls: optional",
                         "  - name: store-events-111122223333-us-east-1")
                 .render();
-        var remembering = new Decider(rendered);
+        var documents = Documents.of(rendered);
+        var remembering = new Decider(documents);
         var random = new Random(11);
         int allowed = 0;
         int unknown = 0;
         for (int i = 0; i < 2_000; i++) {
             var request = request(random);
-            var verdict = words(remembering.decide(request, Optional.empty()));
-            assertThat(verdict)
-                    .as("%s", request)
-                    .isEqualTo(words(new Decider(rendered).decide(request, Optional.empty())));
+            var verdict = words(verdict(remembering, request));
+            assertThat(verdict).as("%s", request).isEqualTo(words(verdict(new Decider(documents), request)));
             allowed += verdict.startsWith("Allowed") ? 1 : 0;
             unknown += verdict.startsWith("Unknown") ? 1 : 0;
         }
