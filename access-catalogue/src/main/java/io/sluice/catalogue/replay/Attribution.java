@@ -7,7 +7,6 @@ import io.sluice.catalogue.RenderedCatalogue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Which permission of a catalogue a request is an exercise of. It does not change, and is safe for several threads. */
 final class Attribution {
@@ -17,7 +16,7 @@ final class Attribution {
             "s3:DeleteObject", Permission.DELETE,
             "s3:ListBucket", Permission.LIST);
 
-    private final Map<String, TreeMap<String, DataSet>> dataSets = new HashMap<>();
+    private final Map<String, Map<String, DataSet>> dataSets = new HashMap<>();
     private final Map<String, String> pointsByRole = new HashMap<>();
     private final Map<String, String> applications = new HashMap<>();
     private final Map<String, String> buckets = new HashMap<>();
@@ -32,7 +31,7 @@ final class Attribution {
         this.suggested = suggested;
         catalogue
                 .dataSets()
-                .forEach(each -> dataSets.computeIfAbsent(each.bucket(), _ -> new TreeMap<>())
+                .forEach(each -> dataSets.computeIfAbsent(each.bucket(), _ -> new HashMap<>())
                         .put(each.prefix(), each));
         var arns = new HashMap<String, String>();
         rendered.accessPoints().forEach(point -> {
@@ -61,10 +60,16 @@ final class Attribution {
                 : Optional.ofNullable(BY_ACTION.get(needed.get().getFirst().action()));
     }
 
-    /** The data set whose prefix this begins with; there is one at most, since prefixes do not overlap. */
+    /** The data set whose prefix this begins with; there is one at most, since prefixes end with {@code /} and do not overlap. */
     Optional<DataSet> dataSet(String bucket, String about) {
-        var before = dataSets.getOrDefault(bucket, new TreeMap<>()).floorEntry(about);
-        return before != null && about.startsWith(before.getKey()) ? Optional.of(before.getValue()) : Optional.empty();
+        var here = dataSets.getOrDefault(bucket, Map.of());
+        for (int slash = about.indexOf('/'); slash >= 0; slash = about.indexOf('/', slash + 1)) {
+            var found = here.get(about.substring(0, slash + 1));
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The application that a caller is, if it came through that application's own access point. */

@@ -95,6 +95,9 @@ final class Decider {
         if (needed.isEmpty()) {
             return new Verdict.Unknown(Reason.UNKNOWN_OPERATION, call.operation());
         }
+        if (needed.get().size() == 1) {
+            return one(asker, place, bucketArn, needed.get().getFirst());
+        }
         var verdicts = new ArrayList<Verdict>(needed.get().size());
         for (var permission : needed.get()) {
             verdicts.add(one(asker, place, bucketArn, permission));

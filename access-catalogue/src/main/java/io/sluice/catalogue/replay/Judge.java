@@ -46,6 +46,10 @@ final class Judge {
         if (known.role().isPresent() || !belongsToAccount(known.principal())) {
             return rulings.of(asker, question, place, known.role().map(Own::of).orElse(Own.NONE));
         }
+        if (known.own() && asker.request().caller().ofCatalogue()) {
+            // The role is gone, and its policies with it.
+            return rulings.of(asker, question, place, Own.NONE);
+        }
         return known.own() ? ofStranger(asker, place, question) : ofOtherAccount(asker, place, question);
     }
 

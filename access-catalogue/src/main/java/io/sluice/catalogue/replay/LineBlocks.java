@@ -12,6 +12,9 @@ final class LineBlocks {
     /** More than any of the logs has in a line. */
     static final int LONGEST_LINE = 1 << 20;
 
+    /** Enough lines to be worth handing over, and few enough to be no burden for the garbage collector. */
+    private static final int BLOCK = 1 << 18;
+
     private final InputStream in;
     private final byte[] buffer = new byte[LONGEST_LINE];
     private int filled;
@@ -46,11 +49,15 @@ final class LineBlocks {
 
     /** The next lines; none at the end. */
     Optional<Block> next() throws IOException {
-        fill();
+        fill(BLOCK);
         if (filled == 0) {
             return Optional.empty();
         }
         int end = lastLineEnd();
+        if (end < 0 && !ended) {
+            fill(LONGEST_LINE);
+            end = lastLineEnd();
+        }
         if (end < 0 && !ended) {
             return Optional.of(tooLong());
         }
@@ -67,10 +74,10 @@ final class LineBlocks {
         return line;
     }
 
-    private void fill() throws IOException {
-        while (!ended && filled < buffer.length) {
+    private void fill(int enough) throws IOException {
+        while (!ended && filled < enough) {
             try {
-                int read = in.read(buffer, filled, buffer.length - filled);
+                int read = in.read(buffer, filled, enough - filled);
                 ended = read < 0;
                 filled += Math.max(read, 0);
             } catch (EOFException | ZipException damaged) {
@@ -90,9 +97,7 @@ final class LineBlocks {
 
     private Block cut(int length) {
         var block = new Block(Arrays.copyOf(buffer, length), line);
-        for (byte each : block.bytes()) {
-            line += each == '\n' ? 1 : 0;
-        }
+        line += Lines.count(block.bytes());
         System.arraycopy(buffer, length, buffer, 0, filled - length);
         filled -= length;
         return block;
@@ -112,7 +117,7 @@ final class LineBlocks {
             if (found) {
                 break;
             }
-            fill();
+            fill(LONGEST_LINE);
         }
         return block;
     }

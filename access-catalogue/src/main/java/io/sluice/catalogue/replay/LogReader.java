@@ -145,19 +145,22 @@ final class LogReader {
             entries.add(new Entry(at, LogKind.SERVER, new LogLine.Malformed(why)));
         }
         for (int from = 0; from < bytes.length; at++) {
-            int end = from;
-            boolean blank = true;
-            while (end < bytes.length && bytes[end] != '\n') {
-                blank &= bytes[end] == ' ' || bytes[end] == '\r' || bytes[end] == '\t';
-                end++;
-            }
-            if (!blank) {
+            int end = Lines.end(bytes, from);
+            if (!isBlank(bytes, from, end)) {
                 int length = end - from - (bytes[end - 1] == '\r' ? 1 : 0);
                 entries.add(parser.parse(bytes, from, length, at));
             }
             from = end + 1;
         }
         return new Batch(file, entries, bytes.length);
+    }
+
+    private static boolean isBlank(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\r' || bytes[at] == '\t')) {
+            at++;
+        }
+        return at == end;
     }
 
     private static Future<Batch> done(Callable<Batch> what) {

@@ -23,8 +23,13 @@ record LoggedRequest(Instant time, Caller caller, Call call, Means means, boolea
      *
      * @param arn of the user or session; {@code *} of an anonymous caller
      * @param accessKeyId empty where it is not told
+     * @param ofCatalogue whether it was a session of a role of the catalogue that was in force, where the log tells
      */
-    record Caller(String arn, String accessKeyId) {}
+    record Caller(String arn, String accessKeyId, boolean ofCatalogue) {
+        Caller(String arn, String accessKeyId) {
+            this(arn, accessKeyId, false);
+        }
+    }
 
     /**
      * What was asked for.

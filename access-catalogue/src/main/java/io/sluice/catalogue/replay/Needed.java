@@ -32,10 +32,19 @@ final class Needed {
     /** None where the operation is not known. */
     static Optional<List<S3Operation.Permission>> of(LoggedRequest.Call call) {
         var name = OTHER_NAMES.getOrDefault(call.operation(), call.operation());
-        if (HEADERS.keySet().stream().noneMatch(call.parameters()::containsKey)) {
+        if (isPlain(call.parameters())) {
             return Optional.ofNullable(PLAIN.get(name));
         }
         return S3Operation.named(name).map(operation -> operation.needed(occasions(call.parameters())));
+    }
+
+    private static boolean isPlain(Map<String, String> parameters) {
+        for (var header : HEADERS.keySet()) {
+            if (parameters.containsKey(header)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Set<S3Operation.Occasion> occasions(Map<String, String> parameters) {

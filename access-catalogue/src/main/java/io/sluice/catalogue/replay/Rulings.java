@@ -23,7 +23,7 @@ final class Rulings {
 
     private final String account;
     private final Map<Joined, Together> sets = new HashMap<>();
-    private final Map<Remembered, Decision> remembered = new HashMap<>();
+    private int remembered;
 
     Rulings(String account) {
         this.account = account;
@@ -47,11 +47,11 @@ final class Rulings {
 
     private record Joined(String place, String own, String session) {}
 
-    /** The policies of a place and a caller, and what keys are alike to them. */
-    private record Together(Joined names, PolicySet policies, Optional<KeyClasses> classes) {}
+    /** All that decides between certain policies, where {@link KeyClasses} there are. */
+    private record Alike(String action, String about, String via, String tls) {}
 
-    /** All that decides, where {@link KeyClasses} there are. */
-    private record Remembered(Joined names, String action, String about, String via, String tls) {}
+    /** The policies of a place and a caller, what keys are alike to them, and what they decided. */
+    private record Together(PolicySet policies, Optional<KeyClasses> classes, Map<Alike, Decision> decisions) {}
 
     Verdict.Decided of(Asker asker, Question question, Checkpoint place, Own own) {
         return of(asker, question, place, own, Optional.empty());
@@ -93,23 +93,32 @@ final class Rulings {
         session.ifPresent(set::session);
         var all = Stream.of(place.policies(), own.policies().stream(), session.stream())
                 .flatMap(each -> each);
-        return keep(sets, names, new Together(names, set.build(), KeyClasses.of(all)));
+        var together = new Together(set.build(), KeyClasses.of(all), new HashMap<>());
+        sets.put(names, together);
+        return together;
     }
 
     private Decision decision(Asker asker, Question question, Together together) {
         if (together.classes().isEmpty() || !asker.isPlain()) {
             return PolicyEvaluator.decide(request(asker, question), together.policies());
         }
-        var like = new Remembered(
-                together.names(),
+        var alike = new Alike(
                 question.action(),
                 about(asker, question, together.classes().get()),
                 asker.request().means().invokedBy(),
                 question.keys().getOrDefault(Question.TLS, ""));
-        var before = remembered.get(like);
-        return before != null
-                ? before
-                : keep(remembered, like, PolicyEvaluator.decide(request(asker, question), together.policies()));
+        var before = together.decisions().get(alike);
+        return before != null ? before : remember(asker, question, together, alike);
+    }
+
+    private Decision remember(Asker asker, Question question, Together together, Alike alike) {
+        if (remembered++ == MOST) {
+            sets.clear();
+            remembered = 1;
+        }
+        var decision = PolicyEvaluator.decide(request(asker, question), together.policies());
+        together.decisions().put(alike, decision);
+        return decision;
     }
 
     /** Keys by their class; of what is about a whole, that and the prefix: such policies look at nothing else of a listing. */
@@ -119,13 +128,5 @@ final class Rulings {
         }
         var prefix = asker.request().call().parameters().get("prefix");
         return prefix == null ? question.whole() : question.whole() + "\n" + prefix;
-    }
-
-    private static <K, V> V keep(Map<K, V> in, K key, V value) {
-        if (in.size() >= MOST) {
-            in.clear();
-        }
-        in.put(key, value);
-        return value;
     }
 }

@@ -1,8 +1,10 @@
 package io.sluice.catalogue.replay;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The fields of a line of an S3 server access log. From <a
@@ -38,6 +40,17 @@ record ServerFields(List<String> all) {
         }
     }
 
+    private static final BitSet WANTED = new BitSet();
+
+    static {
+        Stream.of(Field.values()).forEach(field -> WANTED.set(field.place));
+    }
+
+    /** Only what is wanted of a line is made a text of its own. */
+    private static void add(List<String> all, String line, int from, int end) {
+        all.add(WANTED.get(all.size()) ? line.substring(from, end) : NONE);
+    }
+
     /**
      * None where the line ends too early. What a client sends as referer and user agent stands between quotes with its own quotes in it, so
      * the fields after them are counted from the last quote: nobody can write an access point of his own into a line.
@@ -51,7 +64,7 @@ record ServerFields(List<String> all) {
                 return Optional.empty();
             }
             boolean closed = line.charAt(at) == '"' || line.charAt(at) == '[';
-            all.add(line.substring(closed ? at + 1 : at, end));
+            add(all, line, closed ? at + 1 : at, end);
             at = end + (closed ? 2 : 1);
         }
         if (all.size() < Field.BEFORE_CLIENT || at >= line.length()) {
@@ -73,7 +86,7 @@ record ServerFields(List<String> all) {
         while (at <= line.length()) {
             int space = line.indexOf(' ', at);
             int end = space < 0 ? line.length() : space;
-            into.add(line.substring(at, end));
+            add(into, line, at, end);
             at = end + 1;
         }
     }

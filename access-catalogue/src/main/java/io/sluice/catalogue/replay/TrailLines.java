@@ -20,16 +20,16 @@ final class TrailLines {
     private final Times times = new Times();
 
     LogLine line(TrailRecord record) {
-        var time = times.trail(record.text("eventTime"));
-        if (record.text("eventSource").isEmpty() || record.text("eventName").isEmpty()) {
+        var time = times.trail(record.text(TrailText.EVENT_TIME));
+        if (record.text(TrailText.EVENT_SOURCE).isEmpty() || record.text(TrailText.EVENT_NAME).isEmpty()) {
             return new LogLine.Malformed("no CloudTrail record: eventSource or eventName is missing");
         }
         if (time.isEmpty()) {
-            return new LogLine.Malformed("eventTime \"" + cut(record.text("eventTime")) + "\" is no time");
+            return new LogLine.Malformed("eventTime \"" + cut(record.text(TrailText.EVENT_TIME)) + "\" is no time");
         }
-        var source = record.text("eventSource");
-        var name = record.text("eventName");
-        if (name.equals("GetDataAccess") && !record.response.isEmpty()) {
+        var source = record.text(TrailText.EVENT_SOURCE);
+        var name = record.text(TrailText.EVENT_NAME);
+        if (name.equals("GetDataAccess") && !record.response().isEmpty()) {
             return vended(record, time.get());
         }
         if (!source.equals(S3) && !source.equals(LoggedRequest.Means.OBJECT_LAMBDA)) {
@@ -39,25 +39,25 @@ final class TrailLines {
     }
 
     static LogKind kind(TrailRecord record) {
-        return record.texts.containsKey("decision") ? LogKind.LAKE : LogKind.CLOUDTRAIL;
+        return !record.text(TrailText.DECISION).isEmpty() ? LogKind.LAKE : LogKind.CLOUDTRAIL;
     }
 
     private static LogLine vended(TrailRecord record, Instant time) {
-        var key = record.response.getOrDefault("credentials.accessKeyId", "");
-        var target = record.response.getOrDefault("matchedGrantTarget", "");
-        var grantee = record.response.getOrDefault("granteeIdentifier", "");
+        var key = record.response().getOrDefault("credentials.accessKeyId", "");
+        var target = record.response().getOrDefault("matchedGrantTarget", "");
+        var grantee = record.response().getOrDefault("granteeIdentifier", "");
         return key.isEmpty() || target.isEmpty() || grantee.isEmpty()
                 ? new LogLine.Undecidable(Reason.NOT_DATA, S3 + " GetDataAccess")
                 : new LogLine.Vended(key, new Vend(time, target, grantee));
     }
 
     private static LogLine request(TrailRecord record, Instant time) {
-        var name = record.text("eventName");
+        var name = record.text(TrailText.EVENT_NAME);
         var outcome = outcome(record);
         if (outcome.reason().isPresent()) {
-            return new LogLine.Undecidable(outcome.reason().get(), name + " " + record.text("errorCode"));
+            return new LogLine.Undecidable(outcome.reason().get(), name + " " + record.text(TrailText.ERROR_CODE));
         }
-        if (record.text("eventCategory").equals("Management")
+        if (record.text(TrailText.EVENT_CATEGORY).equals("Management")
                 && S3Operation.named(name).isEmpty()) {
             return new LogLine.Undecidable(Reason.NOT_DATA, S3 + " " + name);
         }
@@ -73,65 +73,79 @@ final class TrailLines {
         if (way.isEmpty() || key.equals(HIDDEN_VALUE)) {
             return new LogLine.Undecidable(Reason.HIDDEN, name);
         }
-        var call = new LoggedRequest.Call(name, way.get(), key, record.parameters);
-        var means = new LoggedRequest.Means(tls(record), record.text("invokedBy"));
+        var call = new LoggedRequest.Call(name, way.get(), key, record.parameters());
+        var means = new LoggedRequest.Means(tls(record), record.text(TrailText.INVOKED_BY));
         return new LogLine.Asked(new LoggedRequest(time, caller.get(), call, means, outcome == Outcome.ALLOWED));
     }
 
     /** The lake tells what was decided; of others it is what they answered. */
     private static Outcome outcome(TrailRecord record) {
-        return switch (record.text("decision")) {
+        return switch (record.text(TrailText.DECISION)) {
             case "Allowed" -> Outcome.ALLOWED;
             case "ExplicitlyDenied", "ImplicitlyDenied" -> Outcome.REFUSED;
             default ->
                 key(record).isEmpty()
-                        ? Outcome.of(record.text("errorCode"))
-                        : Outcome.of(record.text("errorCode"), record.text("errorMessage"));
+                        ? Outcome.of(record.text(TrailText.ERROR_CODE))
+                        : Outcome.of(record.text(TrailText.ERROR_CODE), record.text(TrailText.ERROR_MESSAGE));
         };
     }
 
     private static Optional<LoggedRequest.Caller> caller(TrailRecord record) {
-        var arn = record.text("arn");
-        if (record.text("type").equals("AWSService")) {
+        var arn = record.text(TrailText.ARN);
+        if (record.text(TrailText.TYPE).equals("AWSService")) {
             return Optional.empty();
         }
         if (arn.isEmpty()) {
-            boolean anonymous = record.text("accountId").equalsIgnoreCase("anonymous");
+            boolean anonymous = record.text(TrailText.ACCOUNT_ID).equalsIgnoreCase("anonymous");
             return anonymous ? Optional.of(new LoggedRequest.Caller("*", "")) : Optional.empty();
         }
-        return Optional.of(new LoggedRequest.Caller(arn, record.text("accessKeyId")));
+        // The lake opens sessions for roles of its catalogue only; of those that it was told of it does not say since when they are.
+        boolean ofCatalogue = kind(record) == LogKind.LAKE && record.hasSession();
+        return Optional.of(new LoggedRequest.Caller(arn, record.text(TrailText.ACCESS_KEY_ID), ofCatalogue));
     }
 
     private static String who(TrailRecord record) {
-        return record.text("invokedBy").isEmpty() ? "account " + record.text("accountId") : record.text("invokedBy");
+        return record.text(TrailText.INVOKED_BY).isEmpty() ? "account " + record.text(TrailText.ACCOUNT_ID) : record.text(TrailText.INVOKED_BY);
     }
 
     private static Optional<Way> way(TrailRecord record) {
-        if (record.text("eventSource").equals(LoggedRequest.Means.OBJECT_LAMBDA)) {
-            return some(record.objectLambdaArn).map(Way.ObjectLambda::new);
+        if (record.text(TrailText.EVENT_SOURCE).equals(LoggedRequest.Means.OBJECT_LAMBDA)) {
+            return some(record.resources().objectLambdaArn()).map(Way.ObjectLambda::new);
         }
-        if (!record.accessPointArn.isEmpty()) {
-            return Optional.of(new Way.AccessPoint(record.accessPointArn));
+        if (!record.resources().accessPointArn().isEmpty()) {
+            return Optional.of(new Way.AccessPoint(record.resources().accessPointArn()));
         }
-        var named = record.parameters.getOrDefault("bucketName", "");
-        return some(record.bucketArn.replaceFirst("^arn:[a-z-]+:s3:::", ""))
+        var named = record.parameters().getOrDefault("bucketName", "");
+        return some(record.resources().bucketArn().replaceFirst("^arn:[a-z-]+:s3:::", ""))
                 .or(() -> some(named))
                 .map(Way.Bucket::new);
     }
 
     private static String key(TrailRecord record) {
-        var key = record.parameters.get("key");
+        var key = record.parameters().get("key");
         if (key != null) {
             return key;
         }
-        int slash = record.objectArn.indexOf('/');
-        return slash < 0 ? "" : record.objectArn.substring(slash + 1);
+        int slash = record.resources().objectArn().indexOf('/');
+        return slash < 0 ? "" : record.resources().objectArn().substring(slash + 1);
     }
 
+    /**
+     * The lake says it. Of CloudTrail's records those with a TLS version or a cipher suite came by TLS; of one without these nothing is
+     * certain: they are left out where a service made the call, and where they are missing what is there is logged nevertheless. From <a
+     * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">CloudTrail record
+     * contents</a>, {@code tlsDetails}.
+     */
     private static Optional<Boolean> tls(TrailRecord record) {
-        return record.texts.containsKey("CipherSuite") || record.texts.containsKey("tlsVersion")
-                ? Optional.of(true)
-                : Optional.empty();
+        return switch (record.text(TrailText.SECURE_TRANSPORT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default ->
+                record.text(TrailText.CIPHER_SUITE).isEmpty()
+                                && record.text(TrailText.TLS_VERSION).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(true);
+        };
     }
 
     private static Optional<String> some(String text) {

@@ -3,8 +3,13 @@ package io.sluice.catalogue.replay;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The members of one CloudTrail record that tell what was decided; the others are passed over. From <a
@@ -12,15 +17,32 @@ import java.util.Map;
  * contents</a>. What is absent is empty.
  */
 final class TrailRecord {
-    final Map<String, String> texts = new HashMap<>();
-    final Map<String, String> parameters = new HashMap<>();
-    final Map<String, String> response = new HashMap<>();
-    String bucketArn = "";
-    String objectArn = "";
-    String accessPointArn = "";
-    String objectLambdaArn = "";
+    /** Parameters that decide something, or tell what was asked for; the others are many, and not kept. */
+    private static final Set<String> TELLING = Set.of(
+            "key",
+            "bucketName",
+            "prefix",
+            "delimiter",
+            "max-keys",
+            "versionId",
+            "x-amz-acl",
+            "x-amz-bypass-governance-retention",
+            "x-amz-copy-source",
+            "x-amz-object-lock-legal-hold",
+            "x-amz-object-lock-mode",
+            "x-amz-tagging");
+
+    private final Map<TrailText, String> texts = new EnumMap<>(TrailText.class);
+    private final Map<String, String> parameters = HashMap.newHashMap(4);
+    private final TrailResources resources = new TrailResources();
+    private Map<String, String> response = Map.of();
+    private boolean session;
 
     private TrailRecord() {}
+
+    static TrailRecord empty() {
+        return new TrailRecord();
+    }
 
     /** Reads the object that the parser is at the start of. */
     static TrailRecord read(JsonParser json) throws IOException {
@@ -31,113 +53,86 @@ final class TrailRecord {
         return record;
     }
 
-    String text(String name) {
-        return texts.getOrDefault(name, "");
+    String text(TrailText which) {
+        return texts.getOrDefault(which, "");
     }
 
-    static TrailRecord empty() {
-        return new TrailRecord();
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    Map<String, String> response() {
+        return response;
+    }
+
+    TrailResources resources() {
+        return resources;
+    }
+
+    /** Whether it says of which role the caller is a session, and since when. */
+    boolean hasSession() {
+        return session;
     }
 
     /** Reads the value of a member that the parser has the name of. */
     void member(String name, JsonParser json) throws IOException {
         var token = json.nextToken();
         switch (name) {
-            case "eventTime", "eventSource", "eventName", "eventCategory", "errorCode", "errorMessage" ->
-                put(texts, name, token, json);
-            case "userIdentity" -> identity(token, json);
-            case "requestParameters" -> all(parameters, token, json);
-            case "responseElements" -> all(response, token, json);
-            case "additionalEventData" -> some(token, json, "CipherSuite");
-            case "tlsDetails" -> some(token, json, "tlsVersion");
-            case "sluice" -> some(token, json, "decision");
-            case "resources" -> resources(token, json);
-            default -> json.skipChildren();
-        }
-    }
-
-    private void identity(JsonToken token, JsonParser json) throws IOException {
-        if (token != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            var value = json.nextToken();
-            switch (name) {
-                case "type", "arn", "accountId", "accessKeyId", "invokedBy" -> put(texts, name, value, json);
-                default -> json.skipChildren();
+            case "userIdentity" -> texts(token, json, this::identity);
+            case "requestParameters" -> all(token, json, TELLING::contains, parameters);
+            case "responseElements" -> {
+                response = new HashMap<>();
+                all(token, json, _ -> true, response);
             }
+            case "additionalEventData", "tlsDetails" -> texts(token, json, TrailText::ofTls);
+            case "sluice" -> texts(token, json, TrailText::ofLake);
+            case "resources" -> resources.read(token, json);
+            default -> put(TrailText.ofRecord(name), token, json);
         }
     }
 
-    private void some(JsonToken token, JsonParser json, String wanted) throws IOException {
-        if (token != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            var value = json.nextToken();
-            if (name.equals(wanted)) {
-                put(texts, name, value, json);
-            } else {
-                json.skipChildren();
-            }
-        }
+    private Optional<TrailText> identity(String name) {
+        session |= name.equals("sessionContext");
+        return TrailText.ofIdentity(name);
     }
 
-    private static void all(Map<String, String> into, JsonToken token, JsonParser json) throws IOException {
-        if (token != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            put(into, name, json.nextToken(), json);
-        }
-    }
-
-    /** Numbers and booleans as they are written; what has parts is no text. */
-    private static void put(Map<String, String> into, String name, JsonToken token, JsonParser json)
+    private void texts(JsonToken token, JsonParser json, Function<String, Optional<TrailText>> wanted)
             throws IOException {
-        if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-            into.put(name, json.getText());
+        if (token != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            put(wanted.apply(name), json.nextToken(), json);
+        }
+    }
+
+    private void put(Optional<TrailText> which, JsonToken token, JsonParser json) throws IOException {
+        if (which.isPresent() && isText(token)) {
+            texts.put(which.get(), json.getText());
         } else {
             json.skipChildren();
         }
     }
 
-    private void resources(JsonToken token, JsonParser json) throws IOException {
-        if (token != JsonToken.START_ARRAY) {
+    private static void all(JsonToken token, JsonParser json, Predicate<String> wanted, Map<String, String> into)
+            throws IOException {
+        if (token != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;
         }
-        for (var each = json.nextToken(); each != JsonToken.END_ARRAY && each != null; each = json.nextToken()) {
-            if (each == JsonToken.START_OBJECT) {
-                resource(json);
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            var value = json.nextToken();
+            if (isText(value) && wanted.test(name)) {
+                into.put(name, json.getText());
             } else {
                 json.skipChildren();
             }
         }
     }
 
-    private void resource(JsonParser json) throws IOException {
-        String type = "";
-        String arn = "";
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            var value = json.nextToken();
-            if (value == JsonToken.VALUE_STRING && name.equals("type")) {
-                type = json.getText();
-            } else if (value == JsonToken.VALUE_STRING && name.equals("ARN")) {
-                arn = json.getText();
-            } else {
-                json.skipChildren();
-            }
-        }
-        switch (type) {
-            case "AWS::S3::Object" -> objectArn = arn;
-            case "AWS::S3::Bucket" -> bucketArn = arn;
-            case "AWS::S3::AccessPoint" -> accessPointArn = arn;
-            case "AWS::S3ObjectLambda::AccessPoint" -> objectLambdaArn = arn;
-            default -> {}
-        }
+    /** Numbers and booleans are texts as they are written; what has parts is none. */
+    private static boolean isText(JsonToken token) {
+        return token.isScalarValue() && token != JsonToken.VALUE_NULL;
     }
 }

@@ -174,6 +174,52 @@ class ReplayTest {
     }
 
     @Test
+    void roleThatIsGoneIsRefusedAtTheAccessPointThatStays() {
+        var lake = ",\"sluice\":{\"decision\":\"Allowed\",\"secureTransport\":\"false\"}";
+        var read = Logs.trail("webAppClientRole/s-1", "ec2-consumer", "GetObject", "sales_event/a.json", lake);
+        var opened = read.replace("\"accessKeyId\"", "\"sessionContext\":{\"sessionIssuer\":{}},\"accessKeyId\"");
+        var changed = Logs.changed("role: webAppClientRole", "role: webAppClientRoleV2");
+
+        var gone = Logs.report(changed, opened);
+        var untold = Logs.report(changed, read);
+        var stays = Logs.report(Catalogue.demo(), opened);
+
+        assertThat(gone.refused()).singleElement().satisfies(change -> {
+            assertThat(change.who()).endsWith(":assumed-role/webAppClientRole/s-1");
+            assertThat(change.decided().message()).endsWith("no identity-based policy allows the s3:GetObject action");
+        });
+        assertThat(untold.undecidable()).containsOnlyKeys(Reason.UNKNOWN_CALLER);
+        assertThat(stays.stillAllowed()).isEqualTo(1);
+    }
+
+    @Test
+    void lakeTellsWhetherItWasTls() {
+        var changed = Logs.changed(
+                "  - name: store-events-111122223333-us-east-1\n    tls: optional",
+                "  - name: store-events-111122223333-us-east-1");
+        var with = READ.replace("}\n", ",\"sluice\":{\"decision\":\"Allowed\",\"secureTransport\":true}}\n");
+        var without = READ.replace("}\n", ",\"sluice\":{\"decision\":\"Allowed\",\"secureTransport\":false}}\n");
+
+        var report = Logs.report(changed, with + without);
+
+        assertThat(report.undecidable()).isEmpty();
+        assertThat(report.stillAllowed()).isEqualTo(1);
+        assertThat(report.refused())
+                .singleElement()
+                .satisfies(change -> assertThat(change.decided().message()).contains("explicit deny"));
+    }
+
+    @Test
+    void hostThatACloudTrailRecordNamesIsNoProofOfTls() {
+        var changed = Logs.changed(
+                "  - name: store-events-111122223333-us-east-1\n    tls: optional",
+                "  - name: store-events-111122223333-us-east-1");
+        var named = READ.replace("}\n", ",\"tlsDetails\":{\"clientProvidedHostHeader\":\"h\"}}\n");
+
+        assertThat(Logs.report(changed, named).undecidable()).containsOnlyKeys(Reason.TLS);
+    }
+
+    @Test
     void whatDependsOnTlsIsToldOnlyWhereTheLogTells() {
         var changed = Logs.changed(
                 "  - name: store-events-111122223333-us-east-1\n    tls: optional",
