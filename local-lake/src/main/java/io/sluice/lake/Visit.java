@@ -54,6 +54,7 @@ final class Visit {
         eventName = head.method();
         readOnly = head.method().equals("GET") || head.method().equals("HEAD");
         parameters.put("Host", head.host());
+        parameters.putAll(Parameters.of(head.headers()));
         parameters.putAll(Parameters.of(head.rawQuery()));
     }
 
@@ -171,7 +172,10 @@ final class Visit {
                 time,
                 new Event.Api(service, eventName, region, readOnly, management.orElse(byDefault)),
                 new Event.Origin(
-                        head.remoteAddress(), head.headers().first("user-agent").orElse("")),
+                        head.remoteAddress(),
+                        head.headers().first("user-agent").orElse(""),
+                        head.secure(),
+                        head.host()),
                 identity,
                 parameters,
                 response,
@@ -180,6 +184,13 @@ final class Visit {
                 requestId,
                 resources,
                 account,
-                gate.flatMap(RequestGate::deciding).or(() -> decided).map(Event.Deciding::of));
+                gate.flatMap(RequestGate::deciding).or(() -> decided).map(this::deciding));
+    }
+
+    private Event.Deciding deciding(Decision decision) {
+        var asked = gate.map(RequestGate::asked).orElse(List.of()).stream()
+                .map(each -> Event.Asked.of(each.action(), each.resource(), each.decision()))
+                .toList();
+        return Event.Deciding.of(decision, asked);
     }
 }

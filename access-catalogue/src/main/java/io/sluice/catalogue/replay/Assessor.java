@@ -1,6 +1,7 @@
 package io.sluice.catalogue.replay;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts blocks of lines to a catalogue, and keeps which permissions they use. For one thread. */
 final class Assessor {
@@ -26,10 +27,11 @@ final class Assessor {
 
     private void take(String file, Entry entry, Findings found) {
         found.line();
+        Supplier<String> where = () -> file + ":" + entry.at();
         switch (entry.line()) {
-            case LogLine.Asked(var request, var vend) -> asked(file, entry, request, vend, found);
-            case LogLine.Undecidable(var reason, var detail) -> found.undecidable(reason, where(file, entry), detail);
-            case LogLine.Malformed(var why) -> found.malformed(where(file, entry), why);
+            case LogLine.Asked asked -> asked(where, entry.kind(), asked, found);
+            case LogLine.Undecidable(var reason, var detail) -> found.undecidable(reason, where.get(), detail);
+            case LogLine.Malformed(var why) -> found.malformed(where.get(), why);
             case LogLine.Vended(var _, var vend) -> {
                 found.vended();
                 usage.observe(entry.kind(), vend.time());
@@ -37,21 +39,32 @@ final class Assessor {
         }
     }
 
-    private void asked(String file, Entry entry, LoggedRequest request, Optional<Vend> vend, Findings found) {
-        found.request(entry.kind(), request.time());
-        var caller = decider.caller(request);
-        usage.add(entry.kind(), request, caller, vend);
-        switch (decider.decide(request, caller, vend)) {
-            case Verdict.Unknown(var reason, var detail) -> found.undecidable(reason, where(file, entry), detail);
-            case Verdict.Decided decided -> {
-                boolean now = decided.decision().isAllowed();
-                if (now == request.allowed()) {
-                    found.asBefore(now);
-                } else {
-                    found.changed(
-                            who(request, caller, vend), where(file, entry), new Changes.Case(request, vend, decided));
+    /** A batch counts once: as the first of it that is decided otherwise, else as one that is not decided, if there is any. */
+    private void asked(Supplier<String> where, LogKind kind, LogLine.Asked asked, Findings found) {
+        var first = asked.requests().getFirst();
+        found.request(kind, first.time());
+        var caller = decider.caller(first);
+        Optional<Verdict.Unknown> unknown = Optional.empty();
+        Optional<Changes.Case> changed = Optional.empty();
+        boolean wasAllowed = true;
+        for (var request : asked.requests()) {
+            usage.add(kind, request, caller, asked.vend());
+            wasAllowed &= request.allowed();
+            switch (decider.decide(request, caller, asked.vend())) {
+                case Verdict.Unknown untold -> unknown = unknown.isEmpty() ? Optional.of(untold) : unknown;
+                case Verdict.Decided decided -> {
+                    if (changed.isEmpty() && decided.decision().isAllowed() != request.allowed()) {
+                        changed = Optional.of(new Changes.Case(request, asked.vend(), decided));
+                    }
                 }
             }
+        }
+        if (changed.isPresent()) {
+            found.changed(who(first, caller, asked.vend()), where.get(), changed.get());
+        } else if (unknown.isPresent()) {
+            found.undecidable(unknown.get().reason(), where.get(), unknown.get().detail());
+        } else {
+            found.asBefore(wasAllowed);
         }
     }
 
@@ -59,9 +72,5 @@ final class Assessor {
         return vend.map(some -> people.words(some.grantee()))
                 .or(() -> caller.flatMap(Callers.Known::role).map(Callers.Role::name))
                 .orElse(request.caller().arn());
-    }
-
-    private static String where(String file, Entry entry) {
-        return file + ":" + entry.at();
     }
 }

@@ -64,17 +64,16 @@ final class Decider {
     private Verdict atAccessPoint(Asker asker, String arn) {
         var point = gates.accessPoint(arn);
         return point.isEmpty()
-                ? missing(asker, arn, "s3:")
+                ? missing(asker, arn, asker.request().call().key(), "s3:")
                 : each(asker, point.get().checkpoint(), point.get().bucket().arn());
     }
 
     /** An access point of the account that the catalogue does not have is not there any more. */
-    private Verdict missing(Asker asker, String arn, String service) {
+    private Verdict missing(Asker asker, String arn, String key, String service) {
         var parts = arn.split(":", 6);
         if (parts.length < 6 || !parts[4].equals(account)) {
             return new Verdict.Unknown(Reason.OTHER_BUCKET, arn);
         }
-        var key = asker.request().call().key();
         var request = asker.asks(
                 action(asker.request().call())
                         .orElse(service + asker.request().call().operation()),
@@ -118,16 +117,30 @@ final class Decider {
         };
     }
 
-    /** What a copy reads is told by its header alone; through which access point is told there, too, so only a bucket is taken. */
+    /** What a copy reads, and on which way, is told by its header alone. An alias is the name of no bucket that is here. */
     private Verdict source(Asker asker, String action) {
-        var source = CopySource.of(asker.request().call().parameters().getOrDefault("x-amz-copy-source", ""));
-        var bucket = source.flatMap(some -> gates.bucket(some.bucket()));
-        return bucket.isEmpty()
-                ? new Verdict.Unknown(Reason.COPY_SOURCE, asker.request().call().operation())
-                : judge.decide(
-                        asker,
-                        bucket.get().checkpoint(),
-                        Question.about(action, bucket.get().arn(), source.get().key()));
+        var call = asker.request().call();
+        var unknown = new Verdict.Unknown(Reason.COPY_SOURCE, call.operation());
+        var source = CopySource.of(call.parameters().getOrDefault("x-amz-copy-source", ""));
+        if (source.isEmpty()) {
+            return unknown;
+        }
+        var key = source.get().key();
+        return switch (source.get().way()) {
+            case Way.Bucket(var name) ->
+                gates.bucket(name)
+                        .map(bucket ->
+                                judge.decide(asker, bucket.checkpoint(), Question.about(action, bucket.arn(), key)))
+                        .orElse(unknown);
+            case Way.AccessPoint(var arn) ->
+                gates.accessPoint(arn)
+                        .map(point -> judge.decide(
+                                asker,
+                                point.checkpoint(),
+                                Question.about(action, point.bucket().arn(), key)))
+                        .orElseGet(() -> missing(asker, arn, key, "s3:"));
+            case Way.ObjectLambda _ -> unknown;
+        };
     }
 
     /**
@@ -137,7 +150,7 @@ final class Decider {
     private Verdict atObjectLambda(Asker asker, String arn) {
         var lambda = gates.objectLambda(arn);
         if (lambda.isEmpty()) {
-            return missing(asker, arn, "s3-object-lambda:");
+            return missing(asker, arn, asker.request().call().key(), "s3-object-lambda:");
         }
         var call = asker.request().call();
         var place = lambda.get().checkpoint();

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** Where lines end, found eight bytes at a time. */
 final class Lines {
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ENDS = 0x0A0A0A0A0A0A0A0AL;
     private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
 

@@ -1,17 +1,22 @@
 package io.sluice.catalogue.replay;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What one line of a log, or one record of a document, is. */
 sealed interface LogLine {
     /**
-     * A request that a catalogue can be asked about.
+     * Requests that a catalogue can be asked about, which were made at once by one caller: mostly one, of a batch as many as it has objects.
      *
      * @param vend what the caller's credentials were given out for, where that was told before
      */
-    record Asked(LoggedRequest request, Optional<Vend> vend) implements LogLine {
-        Asked(LoggedRequest request) {
-            this(request, Optional.empty());
+    record Asked(List<LoggedRequest> requests, Optional<Vend> vend) implements LogLine {
+        public Asked {
+            requests = List.copyOf(requests);
+        }
+
+        public Asked(LoggedRequest request) {
+            this(List.of(request), Optional.empty());
         }
     }
 

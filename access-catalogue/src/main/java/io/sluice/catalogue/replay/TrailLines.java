@@ -2,8 +2,9 @@ package io.sluice.catalogue.replay;
 
 import io.sluice.iam.S3Operation;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What records with CloudTrail's fields say, CloudTrail's own and the lake's. From <a
@@ -14,14 +15,15 @@ final class TrailLines {
     private static final String S3 = "s3.amazonaws.com";
     private static final String HIDDEN_VALUE = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
-    /** Of which {@code resources} cannot tell what was asked for, or not all of it. */
-    private static final Set<String> BATCHES = Set.of("DeleteObjects");
+    /** CloudTrail does not tell the keys of it, the lake does: https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html */
+    private static final String BATCH = "DeleteObjects";
 
     private final Times times = new Times();
 
     LogLine line(TrailRecord record) {
         var time = times.trail(record.text(TrailText.EVENT_TIME));
-        if (record.text(TrailText.EVENT_SOURCE).isEmpty() || record.text(TrailText.EVENT_NAME).isEmpty()) {
+        if (record.text(TrailText.EVENT_SOURCE).isEmpty()
+                || record.text(TrailText.EVENT_NAME).isEmpty()) {
             return new LogLine.Malformed("no CloudTrail record: eventSource or eventName is missing");
         }
         if (time.isEmpty()) {
@@ -61,9 +63,6 @@ final class TrailLines {
                 && S3Operation.named(name).isEmpty()) {
             return new LogLine.Undecidable(Reason.NOT_DATA, S3 + " " + name);
         }
-        if (BATCHES.contains(name)) {
-            return new LogLine.Undecidable(Reason.BATCH, name);
-        }
         var caller = caller(record);
         if (caller.isEmpty()) {
             return new LogLine.Undecidable(Reason.SERVICE, name + " by " + who(record));
@@ -73,9 +72,28 @@ final class TrailLines {
         if (way.isEmpty() || key.equals(HIDDEN_VALUE)) {
             return new LogLine.Undecidable(Reason.HIDDEN, name);
         }
-        var call = new LoggedRequest.Call(name, way.get(), key, record.parameters());
         var means = new LoggedRequest.Means(tls(record), record.text(TrailText.INVOKED_BY));
+        if (name.equals(BATCH)) {
+            return batch(
+                    record,
+                    new LoggedRequest(
+                            time, caller.get(), new LoggedRequest.Call(name, way.get(), "", Map.of()), means, true));
+        }
+        var call = new LoggedRequest.Call(name, way.get(), key, record.parameters());
         return new LogLine.Asked(new LoggedRequest(time, caller.get(), call, means, outcome == Outcome.ALLOWED));
+    }
+
+    /** A request for each permission that was asked for; all of them have to be told. */
+    private static LogLine batch(TrailRecord record, LoggedRequest whole) {
+        var each = new ArrayList<LoggedRequest>();
+        for (var asked : record.asked()) {
+            asked.call(whole.call().way())
+                    .ifPresent(call -> each.add(
+                            new LoggedRequest(whole.time(), whole.caller(), call, whole.means(), asked.isAllowed())));
+        }
+        return each.isEmpty() || each.size() < record.asked().size()
+                ? new LogLine.Undecidable(Reason.BATCH, BATCH)
+                : new LogLine.Asked(each, Optional.empty());
     }
 
     /** The lake tells what was decided; of others it is what they answered. */
@@ -99,13 +117,16 @@ final class TrailLines {
             boolean anonymous = record.text(TrailText.ACCOUNT_ID).equalsIgnoreCase("anonymous");
             return anonymous ? Optional.of(new LoggedRequest.Caller("*", "")) : Optional.empty();
         }
-        // The lake opens sessions for roles of its catalogue only; of those that it was told of it does not say since when they are.
+        // The lake opens sessions for roles of its catalogue only; of those that it was told of it does not say since
+        // when they are.
         boolean ofCatalogue = kind(record) == LogKind.LAKE && record.hasSession();
         return Optional.of(new LoggedRequest.Caller(arn, record.text(TrailText.ACCESS_KEY_ID), ofCatalogue));
     }
 
     private static String who(TrailRecord record) {
-        return record.text(TrailText.INVOKED_BY).isEmpty() ? "account " + record.text(TrailText.ACCOUNT_ID) : record.text(TrailText.INVOKED_BY);
+        return record.text(TrailText.INVOKED_BY).isEmpty()
+                ? "account " + record.text(TrailText.ACCOUNT_ID)
+                : record.text(TrailText.INVOKED_BY);
     }
 
     private static Optional<Way> way(TrailRecord record) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class TrailRecord {
     private final Map<String, String> parameters = HashMap.newHashMap(4);
     private final TrailResources resources = new TrailResources();
     private Map<String, String> response = Map.of();
+    private List<TrailAsked> asked = List.of();
     private boolean session;
 
     private TrailRecord() {}
@@ -69,6 +71,11 @@ final class TrailRecord {
         return resources;
     }
 
+    /** What the lake says that it was decided by, where that was more than one permission. */
+    List<TrailAsked> asked() {
+        return asked;
+    }
+
     /** Whether it says of which role the caller is a session, and since when. */
     boolean hasSession() {
         return session;
@@ -85,9 +92,24 @@ final class TrailRecord {
                 all(token, json, _ -> true, response);
             }
             case "additionalEventData", "tlsDetails" -> texts(token, json, TrailText::ofTls);
-            case "sluice" -> texts(token, json, TrailText::ofLake);
+            case "sluice" -> lake(token, json);
             case "resources" -> resources.read(token, json);
             default -> put(TrailText.ofRecord(name), token, json);
+        }
+    }
+
+    private void lake(JsonToken token, JsonParser json) throws IOException {
+        if (token != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            var value = json.nextToken();
+            if (name.equals("asked")) {
+                asked = TrailAsked.read(value, json);
+            } else {
+                put(TrailText.ofLake(name), value, json);
+            }
         }
     }
 

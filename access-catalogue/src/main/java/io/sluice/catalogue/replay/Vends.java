@@ -28,11 +28,11 @@ final class Vends {
                 remember(key, vend);
                 yield entry;
             }
-            case LogLine.Asked(var request, var _) -> {
-                var vend = byKey.get(request.caller().accessKeyId());
+            case LogLine.Asked(var requests, var _) -> {
+                var vend = byKey.get(requests.getFirst().caller().accessKeyId());
                 yield vend == null
                         ? entry
-                        : new Entry(entry.at(), entry.kind(), new LogLine.Asked(request, Optional.of(vend)));
+                        : new Entry(entry.at(), entry.kind(), new LogLine.Asked(requests, Optional.of(vend)));
             }
             case LogLine.Undecidable _, LogLine.Malformed _ -> entry;
         };

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.catalogue.Catalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Records in CloudTrail's fields, on the demo's catalogue and on changed ones. */
 class ReplayTest {
@@ -217,6 +219,63 @@ class ReplayTest {
         var named = READ.replace("}\n", ",\"tlsDetails\":{\"clientProvidedHostHeader\":\"h\"}}\n");
 
         assertThat(Logs.report(changed, named).undecidable()).containsOnlyKeys(Reason.TLS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "store-events-111122223333-us-east-1/sales_event/a.json, false",
+        "arn%3Aaws%3As3%3Aus-east-1%3A111122223333%3Aaccesspoint%2Fec2-consumer%2Fobject%2Fsales_event%2Fa.json, true",
+        "arn%3Aaws%3As3%3Aus-east-1%3A111122223333%3Aaccesspoint%2Fec2-consumer%2Fobject%2Finventory_event%2Fa, false",
+        "arn%3Aaws%3As3%3Aus-east-1%3A111122223333%3Aaccesspoint%2Fno-more%2Fobject%2Fsales_event%2Fa.json, false"
+    })
+    void copyIsDecidedByWhatItReadsAndWrites(String source, boolean isAllowed) {
+        var copy = Logs.trail("webAppClientRole/s-1", "ec2-consumer", "CopyObject", "sales_event/b.json", "")
+                .replace("\"key\"", "\"x-amz-copy-source\":\"" + source + "\",\"key\"");
+
+        var report = Logs.report(Catalogue.demo(), copy);
+
+        assertThat(report.stillAllowed()).isEqualTo(isAllowed ? 1 : 0);
+        assertThat(report.refused()).hasSize(isAllowed ? 0 : 1);
+    }
+
+    @Test
+    void copyFromAnAliasIsNotDecided() {
+        var copy = Logs.trail("webAppClientRole/s-1", "ec2-consumer", "CopyObject", "sales_event/b.json", "")
+                .replace("\"key\"", "\"x-amz-copy-source\":\"ec2-consumer-x-s3alias/sales_event/a\",\"key\"");
+
+        assertThat(Logs.report(Catalogue.demo(), copy).undecidable()).containsOnlyKeys(Reason.COPY_SOURCE);
+    }
+
+    @Test
+    void batchOfDeletesIsDecidedKeyByKeyWhereTheLakeNamesThem() {
+        var asked = ",\"sluice\":{\"decision\":\"%s\",\"asked\":[" + delete("sales_event/a", "Allowed") + "%s]}";
+        var both = batch(asked.formatted("Allowed", "," + delete("sales_event/b", "Allowed")));
+        var one = batch(asked.formatted("ImplicitlyDenied", "," + delete("inventory_event/b", "ImplicitlyDenied")));
+        var changed = Logs.changed("sales-events: [read, write, list]", "sales-events: [read, write, list, delete]");
+        var other = batch(asked.formatted("Allowed", "," + delete("inventory_event/b", "Allowed")));
+
+        var report = Logs.report(changed, both + one + other);
+        var unnamed = Logs.report(changed, batch(",\"sluice\":{\"decision\":\"Allowed\"}"));
+
+        assertThat(report.lines()).isEqualTo(3);
+        assertThat(report.stillAllowed()).isEqualTo(1);
+        assertThat(report.stillRefused()).isEqualTo(1);
+        assertThat(report.refused()).singleElement().satisfies(change -> {
+            assertThat(change.count()).isEqualTo(1);
+            assertThat(change.folder()).isEqualTo("inventory_event/");
+        });
+        assertThat(Logs.report(Catalogue.demo(), both).refused()).hasSize(1);
+        assertThat(unnamed.undecidable()).containsOnlyKeys(Reason.BATCH);
+    }
+
+    private static String batch(String more) {
+        return Logs.trail("webAppClientRole/s-1", "ec2-consumer", "DeleteObjects", "", more)
+                .replace("\"key\":\"\"", "\"delete\":\"\"");
+    }
+
+    private static String delete(String key, String decision) {
+        return "{\"action\":\"s3:DeleteObject\",\"resource\":\"arn:aws:s3:::" + Logs.BUCKET + "/" + key
+                + "\",\"decision\":\"" + decision + "\"}";
     }
 
     @Test

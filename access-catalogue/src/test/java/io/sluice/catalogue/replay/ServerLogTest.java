@@ -37,7 +37,7 @@ class ServerLogTest {
     }
 
     private static LoggedRequest asked(String line) {
-        return ((LogLine.Asked) parse(line)).request();
+        return ((LogLine.Asked) parse(line)).requests().getFirst();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.sluice.lake.principals.Identity;
 import io.sluice.lake.s3.Address;
 import io.sluice.lake.s3.Gate;
 import io.sluice.lake.s3.Permission;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class RequestGate implements Gate, ControlGate, GrantGate {
     private final Optional<Identity> identity;
     private final Principal principal;
     private final RequestContext base;
+    private final List<Asked> asked = new ArrayList<>(1);
     private Optional<Decision> deciding = Optional.empty();
 
     RequestGate(Authorizer authorizer, Optional<Identity> identity, Map<String, List<String>> keys) {
@@ -36,6 +38,14 @@ public final class RequestGate implements Gate, ControlGate, GrantGate {
         this.identity = identity;
         this.principal = identity.map(Identity::principal).orElseGet(Principal::anonymous);
         this.base = RequestContext.of(keys);
+    }
+
+    /** A permission that the request could not do without. */
+    public record Asked(String action, String resource, Decision decision) {}
+
+    /** All that was asked for, in its order, of which a batch goes on after a refusal. */
+    public List<Asked> asked() {
+        return List.copyOf(asked);
     }
 
     @Override
@@ -87,6 +97,7 @@ public final class RequestGate implements Gate, ControlGate, GrantGate {
     }
 
     private void settle(AccessRequest request, Decision decision) {
+        asked.add(new Asked(request.action(), request.resource(), decision));
         if (!decision.isAllowed() || deciding.isEmpty()) {
             deciding = Optional.of(decision);
         }

@@ -58,8 +58,13 @@ public record Event(
      */
     public record Api(String source, String name, String region, boolean readOnly, boolean management) {}
 
-    /** Where the request came from. */
-    public record Origin(String address, String userAgent) {}
+    /**
+     * Where the request came from.
+     *
+     * @param secure whether it came by TLS
+     * @param host the one that it asked for
+     */
+    public record Origin(String address, String userAgent, boolean secure, String host) {}
 
     /** A refusal or failure, by AWS's code and text. */
     public record Failure(String code, String message) {}
@@ -110,15 +115,37 @@ public record Event(
      * @param policyType AWS's name of the kind of policy
      * @param document the policy's name; none where no policy allowed
      * @param statement its {@code Sid}, or its index
+     * @param asked each permission that was asked for
      */
     public record Deciding(
-            String decision, Optional<String> policyType, Optional<String> document, Optional<String> statement) {
-        public static Deciding of(Decision decision) {
+            String decision,
+            Optional<String> policyType,
+            Optional<String> document,
+            Optional<String> statement,
+            List<Asked> asked) {
+        public Deciding {
+            asked = List.copyOf(asked);
+        }
+
+        public static Deciding of(Decision decision, List<Asked> asked) {
             return new Deciding(
                     decision.getClass().getSimpleName(),
                     Optional.of(decision.policyType().text()),
                     Optional.of(decision.document()).filter(name -> !name.isEmpty()),
-                    Optional.of(decision.statement()).filter(name -> !name.isEmpty()));
+                    Optional.of(decision.statement()).filter(name -> !name.isEmpty()),
+                    asked);
+        }
+    }
+
+    /**
+     * One permission.
+     *
+     * @param resource by its ARN in the form without an access point
+     * @param decision as {@link Deciding} has it
+     */
+    public record Asked(String action, String resource, String decision) {
+        public static Asked of(String action, String resource, Decision decision) {
+            return new Asked(action, resource, decision.getClass().getSimpleName());
         }
     }
 }

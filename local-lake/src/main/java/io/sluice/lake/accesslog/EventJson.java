@@ -59,9 +59,24 @@ final class EventJson {
         json.writeBooleanField("managementEvent", event.api().management());
         json.writeStringField("recipientAccountId", event.account());
         json.writeStringField("eventCategory", event.api().management() ? "Management" : "Data");
-        if (event.deciding().isPresent()) {
-            deciding(event.deciding().get(), json);
+        if (event.origin().secure()) {
+            tls(event.origin(), json);
         }
+        if (event.deciding().isPresent()) {
+            DecidingJson.write(event, event.deciding().get(), json);
+        }
+    }
+
+    /**
+     * As CloudTrail writes it where it knows neither version nor cipher suite: TLS ends before the lake, which is told of it by the
+     * {@code https} of the request's target. From <a
+     * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">CloudTrail record
+     * contents</a>.
+     */
+    private static void tls(Event.Origin origin, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("tlsDetails");
+        json.writeStringField("clientProvidedHostHeader", origin.host());
+        json.writeEndObject();
     }
 
     private static void identity(UserIdentity identity, JsonGenerator json) throws IOException {
@@ -137,15 +152,6 @@ final class EventJson {
         json.writeEndArray();
     }
 
-    private static void deciding(Event.Deciding deciding, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("sluice");
-        json.writeStringField("decision", deciding.decision());
-        optional("policyType", deciding.policyType(), json);
-        optional("document", deciding.document(), json);
-        optional("statement", deciding.statement(), json);
-        json.writeEndObject();
-    }
-
     private static void map(String name, Map<String, String> members, JsonGenerator json) throws IOException {
         if (members.isEmpty()) {
             json.writeNullField(name);
@@ -158,7 +164,7 @@ final class EventJson {
         json.writeEndObject();
     }
 
-    private static void optional(String name, Optional<String> value, JsonGenerator json) throws IOException {
+    static void optional(String name, Optional<String> value, JsonGenerator json) throws IOException {
         if (value.isPresent()) {
             json.writeStringField(name, value.get());
         }

@@ -2,7 +2,9 @@ package io.sluice.lake.accesslog;
 
 import io.sluice.lake.addressing.RawPath;
 import io.sluice.lake.error.AwsException;
+import io.sluice.lake.http.Headers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,7 +47,22 @@ public final class Parameters {
             "versions",
             "x-id");
 
+    /** Headers that ask for a permission of their own, and that which tells what a copy reads. */
+    private static final List<String> HEADERS = List.of(
+            "x-amz-acl",
+            "x-amz-bypass-governance-retention",
+            "x-amz-copy-source",
+            "x-amz-object-lock-legal-hold",
+            "x-amz-object-lock-mode");
+
     private Parameters() {}
+
+    /** The headers that may be written down, as they came. */
+    public static Map<String, String> of(Headers headers) {
+        var kept = new LinkedHashMap<String, String>();
+        HEADERS.forEach(name -> headers.first(name).ifPresent(value -> kept.put(name, value)));
+        return kept;
+    }
 
     /** The parameters that may be written down; a value that does not decode is kept as it came. */
     public static Map<String, String> of(String rawQuery) {

@@ -68,6 +68,7 @@ class AccessLogTest {
                  "eventCategory": "Data",
                  "sluice": {
                    "decision": "ExplicitlyDenied", "policyType": "resource-based policy",
+                   "secureTransport": false,
                    "document": "arn:aws:s3:::lake", "statement": "OnlySales"}}
                 """.formatted(line.path("eventID").asText());
         assertThat(line).isEqualTo(JSON.readTree(expected));
@@ -81,6 +82,14 @@ class AccessLogTest {
         assertThat(line.has("sluice")).isFalse();
         assertThat(line.path("userIdentity").has("arn")).isFalse();
         assertThat(line.path("additionalEventData").has("SignatureVersion")).isFalse();
+    }
+
+    @Test
+    void tlsIsToldByItsHost() throws IOException {
+        JsonNode line = JSON.readTree(write(anonymous("k")));
+
+        assertThat(line.path("tlsDetails")).isEqualTo(JSON.readTree("{\"clientProvidedHostHeader\": \"h\"}"));
+        assertThat(JSON.readTree(write(refusal())).has("tlsDetails")).isFalse();
     }
 
     @Test
@@ -179,7 +188,7 @@ class AccessLogTest {
         return new Event(
                 TIME,
                 new Event.Api("s3.amazonaws.com", "GetObject", "us-east-1", true, false),
-                new Event.Origin("127.0.0.1", "aws-sdk-java/2.35.10"),
+                new Event.Origin("127.0.0.1", "aws-sdk-java/2.35.10", false, "localhost"),
                 identity,
                 Map.of("bucketName", "lake", "key", "inventory_event/1"),
                 Map.of(),
@@ -194,14 +203,15 @@ class AccessLogTest {
                         "ExplicitlyDenied",
                         Optional.of("resource-based policy"),
                         Optional.of("arn:aws:s3:::lake"),
-                        Optional.of("OnlySales"))));
+                        Optional.of("OnlySales"),
+                        List.of(new Event.Asked("s3:GetObject", "arn:aws:s3:::lake/k", "ExplicitlyDenied")))));
     }
 
     private static Event anonymous(String key) {
         return new Event(
                 TIME,
                 new Event.Api("s3.amazonaws.com", "GetObject", "us-east-1", true, false),
-                new Event.Origin("127.0.0.1", "curl"),
+                new Event.Origin("127.0.0.1", "curl", true, "h"),
                 UserIdentity.ANONYMOUS,
                 Map.of("key", key),
                 Map.of(),

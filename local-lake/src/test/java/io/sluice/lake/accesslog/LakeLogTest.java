@@ -90,6 +90,40 @@ class LakeLogTest {
     }
 
     @Test
+    void copiesTellTheirSourceAndBatchesTheirKeys() throws Exception {
+        Path log = folder.resolve("access.log");
+        try (var lake = LocalLake.builder().accessLog(log).start()) {
+            var keys = lake.administrator();
+            var administrator = StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+            try (SdkHttpClient http = ApacheHttpClient.create();
+                    S3Client owner = client(lake, http, administrator)) {
+                owner.putObject(r -> r.bucket(lake.bucket()).key("sales_event/1"), RequestBody.fromString("sale"));
+                owner.copyObject(r -> r.sourceBucket(lake.bucket())
+                        .sourceKey("sales_event/1")
+                        .destinationBucket(lake.bucket())
+                        .destinationKey("sales_event/2"));
+                owner.deleteObjects(r -> r.bucket(lake.bucket())
+                        .delete(d -> d.objects(o -> o.key("sales_event/1"), o -> o.key("sales_event/2"))));
+            }
+        }
+
+        List<JsonNode> lines = lines(Files.readString(log));
+        assertThat(lines.get(0).path("sluice").has("asked")).isFalse();
+        assertThat(lines.get(1)
+                        .path("requestParameters")
+                        .path("x-amz-copy-source")
+                        .asText())
+                .endsWith("/sales_event/1");
+        assertThat(lines.get(2).path("eventName").asText()).isEqualTo("DeleteObjects");
+        assertThat(lines.get(2).path("sluice").path("asked"))
+                .extracting(each -> each.path("action").asText() + " "
+                        + each.path("resource").asText().replaceAll(".*:::[^/]*", "") + " "
+                        + each.path("decision").asText())
+                .containsExactly("s3:DeleteObject /sales_event/1 Allowed", "s3:DeleteObject /sales_event/2 Allowed");
+    }
+
+    @Test
     void bytesThatCameAreCountedAndNotThosePromised() throws Exception {
         Path log = folder.resolve("access.log");
         try (var lake = LocalLake.builder().accessLog(log).start()) {
