@@ -43,7 +43,7 @@ public record Deployment(
      * @param people the directory that grants may name groups of; groups that templates create win
      * @throws TemplateException where there is no bucket at all
      */
-    public static Deployment of(Stacks stacks, Optional<RenderedDirectory> people) {
+    public static Deployment of(ResolvedStacks stacks, Optional<RenderedDirectory> people) {
         var reading = new Reading(stacks);
         var rendered = rendered(reading, people, new StorageReader(reading));
         new OtherPolicies(reading).read();

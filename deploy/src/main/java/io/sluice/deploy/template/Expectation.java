@@ -34,7 +34,7 @@ record Expectation(Catalogue catalogue, boolean objectLambda) {
         return new Target(catalogue.account(), catalogue.region(), parameters);
     }
 
-    TemplateCheck check(Stacks stacks) {
+    TemplateCheck check(ResolvedStacks stacks) {
         return TemplateCheck.of(rendered(), stacks, acceptedAccounts(LocalDate.now(ZoneOffset.UTC)));
     }
 

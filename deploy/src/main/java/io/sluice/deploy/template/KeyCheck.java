@@ -33,11 +33,11 @@ final class KeyCheck {
     }
 
     private final RenderedCatalogue expected;
-    private final Stacks stacks;
+    private final ResolvedStacks stacks;
     private final Deployment deployment;
     private final List<TemplateFinding> findings = new ArrayList<>();
 
-    KeyCheck(RenderedCatalogue expected, Stacks stacks, Deployment deployment) {
+    KeyCheck(RenderedCatalogue expected, ResolvedStacks stacks, Deployment deployment) {
         this.expected = expected;
         this.stacks = stacks;
         this.deployment = deployment;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** Everything that deploying templates would create, stack by stack. */
 public record Plan(String account, String region, SequencedMap<String, List<PlannedResource>> stacks) {
-    static Plan of(Stacks stacks) {
+    static Plan of(ResolvedStacks stacks) {
         var all = new LinkedHashMap<String, List<PlannedResource>>();
         stacks.names().forEach(stack -> all.put(stack, new ArrayList<>()));
         stacks.resources().forEach(resource -> all.get(resource.stack()).add(PlannedResource.of(resource)));

@@ -85,7 +85,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var expectation = new Expectation(Catalogue.read(catalogue), objectLambda);
-        var stacks = Stacks.of(made(), expectation.target(parameters));
+        var stacks = ResolvedStacks.of(made(), expectation.target(parameters));
         var plan = Plan.of(stacks);
         var checked = check ? Optional.of(expectation.check(stacks)) : Optional.<TemplateCheck>empty();
         var out = spec.commandLine().getOut();

@@ -10,9 +10,9 @@ import java.util.Set;
 /** Looks at what keeps the data of the catalogue's buckets: versions, encryption under a key of the company's, no ACLs. */
 final class ProtectionCheck {
     private final Set<String> buckets;
-    private final Stacks stacks;
+    private final ResolvedStacks stacks;
 
-    ProtectionCheck(RenderedCatalogue expected, Stacks stacks) {
+    ProtectionCheck(RenderedCatalogue expected, ResolvedStacks stacks) {
         this.buckets =
                 Set.copyOf(expected.buckets().stream().map(RenderedBucket::name).toList());
         this.stacks = stacks;

@@ -20,14 +20,14 @@ final class Reading {
     /** A whole value that AWS or whoever deploys gives: the name of something that no policy can mean by another name. */
     private static final Pattern UNKNOWN = Pattern.compile("\"<([^\"<>]+)>\"");
 
-    private final Stacks stacks;
+    private final ResolvedStacks stacks;
     private final List<Resource> resources;
     private final Map<String, Where> places = new HashMap<>();
     private final Map<String, String> others = new LinkedHashMap<>();
     private final Set<String> guardRails = new LinkedHashSet<>();
     private final List<TemplateFinding> findings = new ArrayList<>();
 
-    Reading(Stacks stacks) {
+    Reading(ResolvedStacks stacks) {
         this.stacks = stacks;
         this.resources = stacks.resources();
     }

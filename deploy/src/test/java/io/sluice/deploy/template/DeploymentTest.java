@@ -28,7 +28,7 @@ final class DeploymentTest {
 
     private static Deployment deployment(Optional<RenderedDirectory> people, Template... templates) {
         var target = new Target("111122223333", "us-east-1", Map.of());
-        return Deployment.of(Stacks.of(new Templates(List.of(templates)), target), people);
+        return Deployment.of(ResolvedStacks.of(new Templates(List.of(templates)), target), people);
     }
 
     private static Template template(String name, String resources) {

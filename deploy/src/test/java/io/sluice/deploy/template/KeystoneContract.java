@@ -29,7 +29,7 @@ abstract class KeystoneContract {
         if (world == null) {
             var target = new Target(rendered().account(), rendered().region(), Map.of());
             var deployment =
-                    Deployment.of(Stacks.of(templates(), target), rendered().directory());
+                    Deployment.of(ResolvedStacks.of(templates(), target), rendered().directory());
             assertThat(deployment.findings())
                     .noneMatch(finding -> finding.kind().isBlocking());
             world = World.of(deployment.rendered());

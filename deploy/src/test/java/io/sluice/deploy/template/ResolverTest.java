@@ -41,7 +41,7 @@ final class ResolverTest {
 
     private static Value asked(String value) {
         var template = Template.parse("sluice-x.json", OTHER.formatted(value));
-        return Stacks.of(new Templates(List.of(template)), TARGET).resources().stream()
+        return ResolvedStacks.of(new Templates(List.of(template)), TARGET).resources().stream()
                 .filter(resource -> resource.logicalId().equals("Asked"))
                 .findFirst()
                 .orElseThrow()
@@ -123,7 +123,7 @@ final class ResolverTest {
         var both = new Templates(List.of(Template.parse("a.json", one), Template.parse("b.json", one)));
 
         assertThatExceptionOfType(TemplateException.class)
-                .isThrownBy(() -> Stacks.of(both, TARGET))
+                .isThrownBy(() -> ResolvedStacks.of(both, TARGET))
                 .withMessage("b.json Out Export.Name: another stack exports same-lake already");
     }
 

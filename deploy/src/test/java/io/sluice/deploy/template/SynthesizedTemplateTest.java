@@ -30,7 +30,7 @@ final class SynthesizedTemplateTest extends TemplateCheckContract {
     void nothingStandsAgainstOtherChoices(String options, boolean objectLambda) throws IOException {
         var expectation = new Expectation(Catalogue.read(CATALOGUE), objectLambda);
         var more = options.isEmpty() ? List.<String>of() : List.of(options.split(" ", -1));
-        var stacks = Stacks.of(SynthesizedTemplates.of(CATALOGUE, more), expectation.target(Map.of()));
+        var stacks = ResolvedStacks.of(SynthesizedTemplates.of(CATALOGUE, more), expectation.target(Map.of()));
 
         assertThat(expectation.check(stacks).blocking()).isEmpty();
     }

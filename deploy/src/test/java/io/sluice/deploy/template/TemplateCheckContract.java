@@ -20,7 +20,7 @@ abstract class TemplateCheckContract {
 
     private TemplateCheck check(Templates templates, Map<String, String> accepted) {
         var target = new Target(rendered().account(), rendered().region(), Map.of());
-        return TemplateCheck.of(rendered(), Stacks.of(templates, target), accepted);
+        return TemplateCheck.of(rendered(), ResolvedStacks.of(templates, target), accepted);
     }
 
     @Test

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Templates read for one account and Region: every resource that deploying them would create. */
-public final class Stacks {
+public final class ResolvedStacks {
     private final List<Scope> scopes;
     private final Target target;
     private final Map<String, Scope> exporters = new LinkedHashMap<>();
     private final Map<String, String> exportingOutputs = new LinkedHashMap<>();
 
-    private Stacks(Templates templates, Target target) {
+    private ResolvedStacks(Templates templates, Target target) {
         this.target = target;
         this.scopes = templates.all().stream()
                 .map(template -> new Scope(template, target, this::exported))
@@ -26,8 +26,8 @@ public final class Stacks {
      *
      * @throws TemplateException where an export or a condition is not understood
      */
-    public static Stacks of(Templates templates, Target target) {
-        return new Stacks(templates, target);
+    public static ResolvedStacks of(Templates templates, Target target) {
+        return new ResolvedStacks(templates, target);
     }
 
     private void exports(Scope scope) {
