@@ -1,5 +1,6 @@
 package io.sluice.catalogue;
 
+import io.sluice.iam.GrantActions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,23 +145,10 @@ final class PeopleRoles {
                 ? new Document()
                 : new Document()
                         .add(vended(
-                                "ReadObjects",
-                                List.of(
-                                        "s3:GetObject",
-                                        "s3:GetObjectVersion",
-                                        "s3:GetObjectAcl",
-                                        "s3:GetObjectVersionAcl",
-                                        "s3:ListMultipartUploadParts"),
+                                "ReadObjects", GrantActions.READ,
                                 objects))
                         .add(vended(
-                                "WriteObjects",
-                                List.of(
-                                        "s3:PutObject",
-                                        "s3:PutObjectAcl",
-                                        "s3:PutObjectVersionAcl",
-                                        "s3:DeleteObject",
-                                        "s3:DeleteObjectVersion",
-                                        "s3:AbortMultipartUpload"),
+                                "WriteObjects", GrantActions.WRITE,
                                 objects))
                         .add(vended("ListBuckets", List.of("s3:ListBucket", "s3:ListBucketVersions"), buckets));
     }

@@ -286,26 +286,14 @@ sealed interface Route {
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-credentials.html
      */
     final class Granted implements Route {
-        private static final List<String> READ = List.of(
-                "s3:GetObject",
-                "s3:GetObjectVersion",
-                "s3:GetObjectAcl",
-                "s3:GetObjectVersionAcl",
-                "s3:ListMultipartUploadParts");
-        private static final List<String> WRITE = List.of(
-                "s3:PutObject",
-                "s3:PutObjectAcl",
-                "s3:PutObjectVersionAcl",
-                "s3:DeleteObject",
-                "s3:DeleteObjectVersion",
-                "s3:AbortMultipartUpload");
         private static final Map<Permission, Statement.Patterns> PATTERNS = by(permission -> Statement.Patterns.actions(
                 false,
                 switch (permission) {
-                    case READ -> READ;
-                    case WRITE -> WRITE;
+                    case READ -> GrantActions.READ;
+                    case WRITE -> GrantActions.WRITE;
                     case READWRITE ->
-                        Stream.concat(READ.stream(), WRITE.stream()).toList();
+                        Stream.concat(GrantActions.READ.stream(), GrantActions.WRITE.stream())
+                                .toList();
                 }));
         private static final Map<Permission, Map<String, Level>> ACTIONS =
                 by(permission -> PATTERNS.get(permission).texts().stream()

@@ -2,6 +2,7 @@ package io.sluice.catalogue.replay;
 
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.catalogue.RenderedGrants;
+import io.sluice.iam.GrantActions;
 import io.sluice.iam.NamedPolicy;
 import io.sluice.iam.PolicyDocument;
 import java.util.ArrayList;
@@ -17,12 +18,6 @@ import java.util.stream.Collectors;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-data.html">getting S3 data using access grants</a>.
  */
 final class Grants {
-    private static final String READ = "\"s3:GetObject\",\"s3:GetObjectVersion\",\"s3:GetObjectAcl\","
-            + "\"s3:GetObjectVersionAcl\",\"s3:ListMultipartUploadParts\"";
-    private static final String LIST = "\"s3:ListBucket\",\"s3:ListBucketVersions\",\"s3:ListBucketMultipartUploads\"";
-    private static final String WRITE = "\"s3:PutObject\",\"s3:PutObjectAcl\",\"s3:PutObjectVersionAcl\","
-            + "\"s3:DeleteObject\",\"s3:DeleteObjectVersion\",\"s3:AbortMultipartUpload\"";
-
     private final String instance;
     private final Set<String> locationRoles;
     private final Map<String, List<RenderedGrants.Grant>> byGrantee = new HashMap<>();
@@ -83,18 +78,18 @@ final class Grants {
         var keys = path.substring(path.indexOf('/') + 1);
         var statements = new ArrayList<String>();
         if (!grant.permission().equals("WRITE")) {
-            statements.add(allow("Read", READ, bucket + "/" + keys, ""));
+            statements.add(allow("Read", GrantActions.READ, bucket + "/" + keys, ""));
             statements.add(
-                    allow("List", LIST, bucket, ",\"Condition\":{\"StringLike\":{\"s3:prefix\":\"" + keys + "\"}}"));
+                    allow("List", GrantActions.LIST, bucket, ",\"Condition\":{\"StringLike\":{\"s3:prefix\":\"" + keys + "\"}}"));
         }
         if (!grant.permission().equals("READ")) {
-            statements.add(allow("Write", WRITE, bucket + "/" + keys, ""));
+            statements.add(allow("Write", GrantActions.WRITE, bucket + "/" + keys, ""));
         }
         return "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
     }
 
-    private static String allow(String sid, String actions, String resource, String condition) {
-        return "{\"Sid\":\"" + sid + "\",\"Effect\":\"Allow\",\"Action\":[" + actions + "],\"Resource\":\"" + resource
+    private static String allow(String sid, List<String> actions, String resource, String condition) {
+        return "{\"Sid\":\"" + sid + "\",\"Effect\":\"Allow\",\"Action\":[\"" + String.join("\",\"", actions) + "\"],\"Resource\":\"" + resource
                 + "\"" + condition + "}";
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.lake.grants;
 
+import io.sluice.iam.GrantActions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,27 +8,9 @@ import java.util.List;
 
 /**
  * The session policy of vended credentials: whatever the role of the location may, they may only this. From <a
- * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-data.html">getting S3 data using access grants</a> and the
- * actions that a location's role is told to have in <a
- * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-location-register.html">registering a location</a>.
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-data.html">getting S3 data using access grants</a>.
  */
 final class SessionDocument {
-    private static final List<String> READ = List.of(
-            "s3:GetObject",
-            "s3:GetObjectVersion",
-            "s3:GetObjectAcl",
-            "s3:GetObjectVersionAcl",
-            "s3:ListMultipartUploadParts");
-    private static final List<String> WRITE = List.of(
-            "s3:PutObject",
-            "s3:PutObjectAcl",
-            "s3:PutObjectVersionAcl",
-            "s3:DeleteObject",
-            "s3:DeleteObjectVersion",
-            "s3:AbortMultipartUpload");
-    private static final List<String> LIST =
-            List.of("s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads");
-
     private SessionDocument() {}
 
     static String of(Scope scope, Permission permission) {
@@ -36,15 +19,15 @@ final class SessionDocument {
         String keys = literal(scope.key()) + (scope.isPrefix() ? "*" : "");
         String bucket = "arn:aws:s3:::" + scope.bucket();
         if (permission.reads()) {
-            allow(statements, READ, bucket + "/" + keys);
-            var list = allow(statements, LIST, bucket);
+            allow(statements, GrantActions.READ, bucket + "/" + keys);
+            var list = allow(statements, GrantActions.LIST, bucket);
             if (!keys.equals("*")) {
                 list.putObject("Condition").putObject("StringLike").put("s3:prefix", keys);
             }
             encrypted(statements, "kms:Decrypt");
         }
         if (permission.writes()) {
-            allow(statements, WRITE, bucket + "/" + keys);
+            allow(statements, GrantActions.WRITE, bucket + "/" + keys);
             encrypted(statements, "kms:GenerateDataKey");
         }
         return document.toString();
