@@ -115,7 +115,7 @@ public final class LocalLake implements AutoCloseable {
         landing.land();
         server = opened(HttpServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), from.port),
-                Limits.DEFAULT,
+                Limits.DEFAULT.withIdle(from.idle),
                 from.clock,
                 frontDoor(rules, notifications, authorizer, log, people, from)));
         // Requests that wait for functions end when those do.
@@ -325,6 +325,7 @@ public final class LocalLake implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Optional<Invoker> invoker = Optional.empty();
         private Duration objectLambdaLimit = ObjectLambda.LIMIT;
+        private Duration idle = Limits.DEFAULT.idle();
 
         private Builder() {}
 
@@ -390,6 +391,12 @@ public final class LocalLake implements AutoCloseable {
         /** How long such a function may take; without it AWS's 60 seconds. */
         public Builder objectLambdaLimit(Duration given) {
             objectLambdaLimit = given;
+            return this;
+        }
+
+        /** How long a client may stand still, see {@link Limits}; without it a minute. */
+        public Builder idle(Duration given) {
+            idle = given;
             return this;
         }
 

@@ -5,6 +5,7 @@ import io.sluice.lake.LocalLake;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -50,12 +51,19 @@ final class LakeCommand implements Callable<Integer> {
             description = "One JSON line a request. Default: access.log in the data folder.")
     private Optional<Path> accessLog = Optional.empty();
 
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "A client that stands still for longer loses its connection. Default: 60.")
+    private int idle;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var builder = LocalLake.builder().port(port);
+        var builder = LocalLake.builder().port(port).idle(Duration.ofSeconds(idle));
         data.ifPresent(builder::data);
         if (catalogue.isPresent()) {
             builder.catalogue(Catalogue.read(catalogue.get()));
@@ -92,17 +100,24 @@ final class LakeCommand implements Callable<Integer> {
         out.printf("  bucket      %s%n", lake.bucket());
         out.printf("  data        %s%n", lake.data());
         out.printf("  access log  %s%n", lake.accessLog());
+        out.printf("  roles       %s%n", String.join(", ", lake.roleArns()));
+        if (readyFile.isPresent()) {
+            // Whoever reads the file needs no secret in what a program may keep as its log.
+            out.printf("  credentials in %s%n", readyFile.get());
+        } else {
+            announceAdministrator(lake, out);
+        }
+        out.println("Stop it with Ctrl-C.");
+        out.flush();
+    }
+
+    private static void announceAdministrator(LocalLake lake, PrintWriter out) {
         var administrator = lake.administrator();
         out.println("  administrator, for this shell:");
         out.printf("    export AWS_ENDPOINT_URL=%s AWS_REGION=%s%n", lake.endpoint(), lake.region());
         out.printf(
                 "    export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s%n",
                 administrator.accessKeyId(), administrator.secretAccessKey());
-        out.printf("  roles       %s%n", String.join(", ", lake.roleArns()));
-        if (readyFile.isEmpty()) {
-            out.println("  Credentials of the roles: --ready-file FILE writes them.");
-        }
-        out.println("Stop it with Ctrl-C.");
-        out.flush();
+        out.println("  Credentials of the roles: --ready-file FILE writes them.");
     }
 }

@@ -103,6 +103,15 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it printed. */
+    public Path log() {
+        return log;
+    }
+
     /** Where it listens. */
     public URI address() {
         return address;

@@ -27,17 +27,26 @@ public final class LakeProcess implements AutoCloseable {
     private static final Path CACHE = Path.of("target", "sluice.aot").toAbsolutePath();
 
     private final Process process;
+    private final Path log;
     private final JsonNode ready;
 
-    private LakeProcess(Process process, JsonNode ready) {
+    private LakeProcess(Process process, Path log, JsonNode ready) {
         this.process = process;
+        this.log = log;
         this.ready = ready;
     }
 
     /** Starts a lake on a free port with these further arguments and waits until it is ready, 60 s at most. */
     public static LakeProcess start(Path scratch, String... arguments) throws IOException, InterruptedException {
         train(scratch);
-        return launch(scratch, "-XX:AOTCache=" + CACHE, arguments);
+        return launch(scratch, List.of("-XX:AOTCache=" + CACHE), arguments);
+    }
+
+    /** The same with so little memory, {@code 192m}. */
+    public static LakeProcess startWithHeap(Path scratch, String heap, String... arguments)
+            throws IOException, InterruptedException {
+        train(scratch);
+        return launch(scratch, List.of("-XX:AOTCache=" + CACHE, "-Xmx" + heap), arguments);
     }
 
     /** One start and stop of a lake whose classes the JVM keeps, where that was not done since the command was built. */
@@ -45,23 +54,26 @@ public final class LakeProcess implements AutoCloseable {
         if (Files.exists(CACHE) && Files.getLastModifiedTime(CACHE).compareTo(Files.getLastModifiedTime(JAR)) > 0) {
             return;
         }
-        launch(scratch, "-XX:AOTCacheOutput=" + CACHE).close();
+        launch(scratch, List.of("-XX:AOTCacheOutput=" + CACHE)).close();
     }
 
-    private static LakeProcess launch(Path scratch, String cache, String... arguments)
+    private static LakeProcess launch(Path scratch, List<String> jvm, String... arguments)
             throws IOException, InterruptedException {
         var readyFile = scratch.resolve("ready.json");
         Files.deleteIfExists(readyFile);
         var all = new ArrayList<>(List.of("lake", "--port=0", "--ready-file=" + readyFile));
         all.addAll(List.of(arguments));
-        var process = command(scratch.resolve("lake.log"), List.of(cache, "-Xlog:disable"), all);
+        var options = new ArrayList<>(jvm);
+        options.add("-Xlog:disable");
+        var log = scratch.resolve("lake.log");
+        var process = command(log, options, all);
         for (int waited = 0; !Files.exists(readyFile); waited += 20) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS) || waited > 60_000) {
                 process.destroyForcibly();
-                throw new IOException("the lake did not start: " + Files.readString(scratch.resolve("lake.log")));
+                throw new IOException("the lake did not start: " + Files.readString(log));
             }
         }
-        return new LakeProcess(process, new ObjectMapper().readTree(readyFile.toFile()));
+        return new LakeProcess(process, log, new ObjectMapper().readTree(readyFile.toFile()));
     }
 
     /** Runs the {@code sluice} command with these arguments, its output in a file. */
@@ -81,6 +93,15 @@ public final class LakeProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it printed. */
+    public Path log() {
+        return log;
     }
 
     public JsonNode ready() {

@@ -6,6 +6,7 @@ import io.sluice.lake.s3.PublicAccessBlock;
 import io.sluice.lake.s3.XmlIn;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ public final class ControlPlane {
                     GetAccessPointPolicyStatus,
                     GetPublicAccessBlock,
                     DeletePublicAccessBlock -> {
-                body.readAllBytes();
+                body.transferTo(OutputStream.nullOutputStream());
                 gate.require(permission(call, origin(call)));
                 yield withoutBody(call);
             }

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -23,16 +24,16 @@ final class Connection {
 
     private final Wire wire;
     private final RequestReader reader;
-    private final Handler handler;
+    private final Shared shared;
     private final Deadline deadline;
     private volatile boolean idle = true;
     private volatile boolean last;
     private boolean bodyPending;
 
-    Connection(Wire wire, String remoteAddress, Handler handler, Limits limits, Deadline deadline) {
+    Connection(Wire wire, String remoteAddress, Shared shared, Deadline deadline) {
         this.wire = wire;
-        this.reader = new RequestReader(wire.input(), wire.in(), remoteAddress, limits);
-        this.handler = handler;
+        this.reader = new RequestReader(wire, remoteAddress, shared.limits().head());
+        this.shared = shared;
         this.deadline = deadline;
     }
 
@@ -56,7 +57,7 @@ final class Connection {
 
     private boolean exchange(IncomingRequest request) throws IOException {
         idle = false;
-        var exchange = new ConnectionExchange(request, wire);
+        var exchange = new ConnectionExchange(request, wire, shared);
         var failure = handle(exchange);
         bodyPending = exchange.bodyPending();
         if (failure.isEmpty() && exchange.responded()) {
@@ -65,14 +66,15 @@ final class Connection {
             return reusable;
         }
         if (!exchange.responded()) {
-            answer(500, INTERNAL_ERROR);
+            var slow = failure.filter(SocketTimeoutException.class::isInstance).isPresent();
+            answer(slow ? 408 : 500, slow ? BAD_REQUEST : INTERNAL_ERROR);
         }
         return false;
     }
 
     private Optional<Throwable> handle(ConnectionExchange exchange) {
         try {
-            handler.handle(exchange);
+            shared.handler().handle(exchange);
             return Optional.empty();
         } catch (IOException e) {
             // Most of the time the client went away; the text of the exception may quote the request, so it is not
@@ -82,6 +84,8 @@ final class Connection {
         } catch (RuntimeException | Error e) {
             LOG.log(WARNING, "a handler failed", e);
             return Optional.of(e);
+        } finally {
+            exchange.release();
         }
     }
 

@@ -17,17 +17,24 @@ final class ConnectionExchange implements Exchange {
     private final IncomingRequest request;
     private final Wire wire;
     private final RequestBody body;
+    private final HeldBody held;
     private OutputStream answer;
     private boolean reusable;
 
-    ConnectionExchange(IncomingRequest request, Wire wire) throws IOException {
+    ConnectionExchange(IncomingRequest request, Wire wire, Shared shared) throws IOException {
         this.request = request;
         this.wire = wire;
         var length = request.length();
         var in = length.isChunked()
-                ? new ChunkedInputStream(wire.input(), wire.in())
+                ? new ChunkedInputStream(
+                        wire.input(),
+                        wire.in(),
+                        RequestReader.bounds(shared.limits().head()))
                 : new ContentLengthInputStream(wire.input(), wire.in(), length.bytes());
-        this.body = new RequestBody(in, length, wire::inviteBody, request.expectsContinue());
+        var limits = shared.limits();
+        var pace = new Pace(limits.idle(), limits.bodies().slowest());
+        this.body = new RequestBody(in, request, pace, wire::inviteBody);
+        this.held = new HeldBody(shared.memory());
     }
 
     @Override
@@ -38,6 +45,16 @@ final class ConnectionExchange implements Exchange {
     @Override
     public InputStream body() {
         return body;
+    }
+
+    @Override
+    public byte[] hold(InputStream read, int most) throws IOException {
+        return held.read(read, most);
+    }
+
+    /** What it held is for others. */
+    void release() {
+        held.close();
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /** By when something must have moved. Reading a body is bounded by the socket itself, writes and heads are bounded by this. */
-final class Deadline {
+final class Deadline implements Comparable<Deadline> {
     private static final long NONE = 0;
 
     private final long nanos;
@@ -22,6 +22,16 @@ final class Deadline {
 
     void stop() {
         at = NONE;
+    }
+
+    boolean isSet() {
+        return at != NONE;
+    }
+
+    /** The one that was set first comes first. */
+    @Override
+    public int compareTo(Deadline other) {
+        return Long.signum(at - other.at);
     }
 
     boolean passed() {

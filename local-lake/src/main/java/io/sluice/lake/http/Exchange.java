@@ -15,6 +15,14 @@ public interface Exchange {
     InputStream body();
 
     /**
+     * Reads a body that has to be held whole, of at most so many bytes; its memory is the exchange's until it ends.
+     *
+     * @param body this exchange's, or what is read through it
+     * @throws NoRoomException where other exchanges hold what memory there is
+     */
+    byte[] hold(InputStream body, int most) throws IOException;
+
+    /**
      * Sends the head of the answer and gives the stream for its body. May be called once.
      *
      * @param length bytes of the body; -1 where it is not known (the body is then chunked); for {@code HEAD} the length that

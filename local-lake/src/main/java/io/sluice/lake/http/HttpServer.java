@@ -11,12 +11,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An HTTP/1.1 server that changes nothing of what it is sent: request targets and fields reach the {@link Handler} byte for
@@ -28,10 +30,12 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(HttpServer.class.getName());
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final long AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long STEP = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int BACKLOG = 512;
 
     private final ServerSocket listener = new ServerSocket();
-    private final Handler handler;
+    private final Shared shared;
     private final Limits limits;
     private final InstantSource clock;
     private final Semaphore places;
@@ -40,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
             Thread.ofPlatform().name("http-watch").daemon().factory());
 
     private HttpServer(Limits limits, InstantSource clock, Handler handler) throws IOException {
-        this.handler = handler;
+        this.shared = Shared.of(handler, limits);
         this.limits = limits;
         this.clock = clock;
         this.places = new Semaphore(limits.connections());
@@ -69,16 +73,32 @@ public final class HttpServer implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                places.acquireUninterruptibly();
                 var socket = listener.accept();
+                makePlace();
                 Thread.ofVirtual().name("http").start(() -> serve(socket));
-            } catch (IOException e) {
-                places.release();
+            } catch (IOException | OutOfMemoryError e) {
                 if (!listener.isClosed()) {
-                    LOG.log(WARNING, "cannot accept a connection", e);
+                    LOG.log(WARNING, "cannot accept a connection: {0}", e.getMessage());
+                    closeLongestWaiting();
+                    LockSupport.parkNanos(AFTER_FAILURE);
                 }
             }
         }
+    }
+
+    /** Whoever keeps connections and says nothing does not keep others out. */
+    private void makePlace() {
+        while (!places.tryAcquire()) {
+            closeLongestWaiting();
+            LockSupport.parkNanos(STEP);
+        }
+    }
+
+    private void closeLongestWaiting() {
+        clients.stream()
+                .filter(client -> client.connection.isIdle() && client.deadline.isSet())
+                .min(Comparator.comparing(client -> client.deadline))
+                .ifPresent(Client::cut);
     }
 
     private void serve(Socket socket) {
@@ -86,7 +106,9 @@ public final class HttpServer implements AutoCloseable {
             var client = new Client(socket);
             clients.add(client);
             try {
-                client.serve();
+                if (!listener.isClosed()) {
+                    client.serve();
+                }
             } finally {
                 clients.remove(client);
             }
@@ -138,7 +160,7 @@ public final class HttpServer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(Math.toIntExact(limits.idle().toMillis()));
             var wire = new Wire(socket.getInputStream(), deadline.bound(socket.getOutputStream()), clock, limits);
-            this.connection = new Connection(wire, socket.getInetAddress().getHostAddress(), handler, limits, deadline);
+            this.connection = new Connection(wire, socket.getInetAddress().getHostAddress(), shared, deadline);
         }
 
         void serve() throws IOException {

@@ -17,16 +17,18 @@ final class RequestBody extends InputStream {
 
     private final InputStream in;
     private final BodyLength length;
+    private final Pace pace;
     private Invitation invitation;
     private boolean invited;
     private boolean ended;
     private long taken;
 
-    RequestBody(InputStream in, BodyLength length, Invitation invitation, boolean waits) {
+    RequestBody(InputStream in, IncomingRequest request, Pace pace, Invitation invitation) throws BadRequestException {
         this.in = in;
-        this.length = length;
+        this.length = request.length();
+        this.pace = pace;
         this.invitation = invitation;
-        this.invited = !waits;
+        this.invited = !request.expectsContinue();
         this.ended = length.isNone();
     }
 
@@ -43,7 +45,7 @@ final class RequestBody extends InputStream {
         }
         invite();
         try {
-            return took(in.read(bytes, offset, count));
+            return took(pace.read(in, bytes, offset, count));
         } catch (TruncatedChunkException | ConnectionClosedException e) {
             throw truncated(e);
         } catch (MalformedChunkCodingException e) {

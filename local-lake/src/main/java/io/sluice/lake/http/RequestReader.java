@@ -1,7 +1,6 @@
 package io.sluice.lake.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -13,7 +12,6 @@ import org.apache.hc.core5.http.RequestHeaderFieldsTooLargeException;
 import org.apache.hc.core5.http.UnsupportedHttpVersionException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParser;
-import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicLineParser;
 
@@ -32,27 +30,33 @@ final class RequestReader {
     };
 
     private final DefaultHttpRequestParser parser;
-    private final SessionInputBuffer buffer;
-    private final InputStream in;
+    private final Wire wire;
+    private final HeadInput in;
     private final String remoteAddress;
 
-    RequestReader(SessionInputBuffer buffer, InputStream in, String remoteAddress, Limits limits) {
-        this.parser = new DefaultHttpRequestParser(
-                Http1Config.custom()
-                        .setMaxLineLength(limits.lineLength())
-                        .setMaxHeaderCount(limits.headerFields() + 1)
-                        .build(),
-                BasicLineParser.INSTANCE,
-                RAW);
-        this.buffer = buffer;
-        this.in = in;
+    RequestReader(Wire wire, String remoteAddress, Limits.Head limits) {
+        this.parser = new DefaultHttpRequestParser(bounds(limits), BasicLineParser.INSTANCE, RAW);
+        this.wire = wire;
+        this.in = new HeadInput(wire.in(), limits.bytes());
         this.remoteAddress = remoteAddress;
+    }
+
+    /** For heads, and for what follows a chunked body. */
+    static Http1Config bounds(Limits.Head limits) {
+        return Http1Config.custom()
+                .setMaxLineLength(limits.line())
+                .setMaxHeaderCount(limits.fields() + 1)
+                .build();
     }
 
     /** The next head; empty where the client closed between two requests. */
     Optional<IncomingRequest> next() throws IOException {
         try {
-            var request = (RawRequest) parser.parse(buffer, in);
+            if (!wire.awaitFirst()) {
+                return Optional.empty();
+            }
+            in.begin();
+            var request = (RawRequest) parser.parse(wire.input(), in);
             return request == null ? Optional.empty() : Optional.of(take(request));
         } catch (MessageConstraintException | RequestHeaderFieldsTooLargeException e) {
             throw new BadRequestException(431, e.getMessage());

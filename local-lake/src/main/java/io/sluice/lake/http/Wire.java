@@ -3,30 +3,45 @@ package io.sluice.lake.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 import org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl;
 
-/** The two directions of one connection, each with its buffer. */
+/** The two directions of one connection, each with its buffer, which a client gets when it says something. */
 final class Wire {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int BUFFER = 16 * 1024;
+    private static final int BUFFER = 8 * 1024;
 
-    private final InputStream in;
+    private final PushbackInputStream in;
     private final OutputStream out;
     private final InstantSource clock;
-    private final SessionInputBufferImpl input;
-    private final SessionOutputBufferImpl output;
+    private final int lineLength;
+    private SessionInputBufferImpl input;
+    private SessionOutputBufferImpl output;
 
     Wire(InputStream in, OutputStream out, InstantSource clock, Limits limits) {
-        this.in = in;
+        this.in = new PushbackInputStream(in);
         this.out = out;
         this.clock = clock;
-        // No decoder: each byte is one character, so that nothing is lost or replaced.
-        this.input = new SessionInputBufferImpl(new BasicHttpTransportMetrics(), BUFFER, -1, limits.lineLength(), null);
-        this.output = new SessionOutputBufferImpl(new BasicHttpTransportMetrics(), BUFFER, 512, null);
+        this.lineLength = limits.head().line();
+    }
+
+    /** Waits for the first byte of a connection, which costs no buffers until then. Whether there is one. */
+    boolean awaitFirst() throws IOException {
+        if (input != null) {
+            return true;
+        }
+        var first = in.read();
+        if (first >= 0) {
+            in.unread(first);
+            // No decoder: each byte is one character, so that nothing is lost or replaced.
+            input = new SessionInputBufferImpl(new BasicHttpTransportMetrics(), BUFFER, -1, lineLength, null);
+            output = new SessionOutputBufferImpl(new BasicHttpTransportMetrics(), BUFFER, 512, null);
+        }
+        return first >= 0;
     }
 
     InputStream in() {

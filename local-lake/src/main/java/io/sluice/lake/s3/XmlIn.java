@@ -25,9 +25,18 @@ public final class XmlIn {
     static final int LARGE = 8 << 20;
 
     private static final int DEPTH = 16;
+
+    /** 10,000 parts, each with its checksum. Elements take many times the memory of their text. */
+    private static final int MOST_ELEMENTS = 1 << 16;
+
     private static final XMLInputFactory FACTORY = secureFactory();
 
-    private XmlIn() {}
+    private final XMLStreamReader reader;
+    private int elements;
+
+    private XmlIn(XMLStreamReader reader) {
+        this.reader = reader;
+    }
 
     /** One element: its local name, its own text, its children in order. */
     public record Element(String name, String text, List<Element> children) {
@@ -83,7 +92,7 @@ public final class XmlIn {
                     throw malformed();
                 }
             }
-            var root = element(reader, 1);
+            var root = new XmlIn(reader).element(1);
             while (reader.hasNext()) {
                 reader.next();
             }
@@ -93,8 +102,8 @@ public final class XmlIn {
         }
     }
 
-    private static Element element(XMLStreamReader reader, int depth) throws XMLStreamException {
-        if (depth > DEPTH) {
+    private Element element(int depth) throws XMLStreamException {
+        if (depth > DEPTH || ++elements > MOST_ELEMENTS) {
             throw malformed();
         }
         var name = reader.getLocalName();
@@ -102,7 +111,7 @@ public final class XmlIn {
         var children = new ArrayList<Element>();
         while (true) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> children.add(element(reader, depth + 1));
+                case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(reader.getText());
                 case XMLStreamConstants.END_ELEMENT -> {

@@ -4,6 +4,7 @@ import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.http.Exchange;
 import io.sluice.lake.http.Headers;
+import io.sluice.lake.http.NoRoomException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class BodyReader {
         var headers = exchange.head().headers();
         var checks = BodyChecks.of(exchange.head(), payload);
         if (!payload.mode().isChunked()) {
-            return new VerifiedBody(new PlainSource(exchange.body()), checks, plainLength(headers));
+            return new VerifiedBody(new PlainSource(exchange.body()), checks, plainLength(headers), exchange::hold);
         }
         var length = headers.first(DECODED_LENGTH)
                 .map(BodyReader::number)
@@ -28,21 +29,26 @@ final class BodyReader {
                 ? Optional.of(new Trailer.Reader(headers.all("x-amz-trailer")))
                 : Optional.<Trailer.Reader>empty();
         var chain = payload.mode().hasSignedChunks() ? signatures : Optional.<ChunkSignatures>empty();
-        return new VerifiedBody(new ChunkedSource(exchange.body(), length, chain, trailer), checks, length);
+        return new VerifiedBody(
+                new ChunkedSource(exchange.body(), length, chain, trailer), checks, length, exchange::hold);
     }
 
     /** A small body that was read already. */
     static VerifiedBody of(Exchange exchange, byte[] bytes, Payload payload) {
         var source = new PlainSource(new ByteArrayInputStream(bytes));
-        return new VerifiedBody(source, BodyChecks.of(exchange.head(), payload), bytes.length);
+        return new VerifiedBody(source, BodyChecks.of(exchange.head(), payload), bytes.length, exchange::hold);
     }
 
     static byte[] readSmall(Exchange exchange, int most) throws IOException {
-        var bytes = exchange.body().readNBytes(most + 1);
-        if (bytes.length > most) {
-            throw new AwsException(ErrorCode.EntityTooLarge);
+        try {
+            var bytes = exchange.hold(exchange.body(), most + 1);
+            if (bytes.length > most) {
+                throw new AwsException(ErrorCode.EntityTooLarge);
+            }
+            return bytes;
+        } catch (NoRoomException e) {
+            throw VerifiedBody.slowDown();
         }
-        return bytes;
     }
 
     private static long plainLength(Headers headers) {

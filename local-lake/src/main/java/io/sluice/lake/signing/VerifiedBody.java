@@ -2,6 +2,7 @@ package io.sluice.lake.signing;
 
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
+import io.sluice.lake.http.NoRoomException;
 import io.sluice.lake.storage.Checksum;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,16 +20,24 @@ public final class VerifiedBody extends InputStream {
     private final BodySource source;
     private final BodyChecks checks;
     private final long length;
+    private final Holder holder;
     private long count;
     private boolean complete;
     private List<Checksum> checksums = List.of();
     private AwsException refusal;
 
+    /** Holds a body whole, in memory that it answers for. */
+    @FunctionalInterface
+    interface Holder {
+        byte[] hold(InputStream body, int most) throws IOException;
+    }
+
     /** @param length -1 where it is not told */
-    VerifiedBody(BodySource source, BodyChecks checks, long length) {
+    VerifiedBody(BodySource source, BodyChecks checks, long length, Holder holder) {
         this.source = source;
         this.checks = checks;
         this.length = length;
+        this.holder = holder;
     }
 
     /** How many bytes the client said this has, framing not counted. */
@@ -75,6 +84,20 @@ public final class VerifiedBody extends InputStream {
             refusal = new AwsException(ErrorCode.RequestTimeout);
         }
         throw refusal;
+    }
+
+    /** Where bodies of others take the memory, {@code SlowDown} is thrown. */
+    @Override
+    public byte[] readNBytes(int most) throws IOException {
+        try {
+            return holder.hold(this, most);
+        } catch (NoRoomException e) {
+            throw slowDown();
+        }
+    }
+
+    static AwsException slowDown() {
+        return new AwsException(ErrorCode.SlowDown, "Please reduce your request rate.");
     }
 
     private int next(byte[] bytes, int offset, int most) throws IOException {

@@ -15,7 +15,8 @@ public final class InMemoryConnection {
     public static String serve(byte[] requests, Handler handler) throws IOException {
         var out = new ByteArrayOutputStream();
         var wire = new Wire(new ByteArrayInputStream(requests), out, () -> Instant.EPOCH, Limits.DEFAULT);
-        new Connection(wire, "127.0.0.1", handler, Limits.DEFAULT, new Deadline(Duration.ofMinutes(1))).serve();
+        new Connection(wire, "127.0.0.1", Shared.of(handler, Limits.DEFAULT), new Deadline(Duration.ofMinutes(1)))
+                .serve();
         return out.toString(StandardCharsets.ISO_8859_1);
     }
 }

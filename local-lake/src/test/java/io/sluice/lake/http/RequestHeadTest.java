@@ -132,7 +132,7 @@ class RequestHeadTest extends ServerFixture {
     @Test
     void headerFieldBeyondTheBoundIsRefused() throws IOException {
         try (var client = connect(ServerFixture::echoTarget)) {
-            var fits = "x".repeat(Limits.DEFAULT.lineLength() - 100);
+            var fits = "x".repeat(Limits.DEFAULT.head().line() - 100);
             client.send("GET /k HTTP/1.1\r\nHost: a\r\nx: " + fits + "\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(200);
             client.send("GET /k HTTP/1.1\r\nHost: a\r\nx: " + fits + "x".repeat(200) + "\r\n\r\n");
@@ -143,11 +143,38 @@ class RequestHeadTest extends ServerFixture {
     @Test
     void moreHeaderFieldsThanTheBoundAreRefused() throws IOException {
         try (var client = connect(ServerFixture::echoTarget)) {
-            var fits = "x: 1\r\n".repeat(Limits.DEFAULT.headerFields() - 1);
+            var fits = "x: 1\r\n".repeat(Limits.DEFAULT.head().fields() - 1);
             client.send("GET /k HTTP/1.1\r\nHost: a\r\n" + fits + "\r\n");
             assertThat(client.answer().status()).isEqualTo(200);
             client.send("GET /k HTTP/1.1\r\nHost: a\r\n" + fits + "x: 1\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(431);
+        }
+    }
+
+    @Test
+    void headOfManyFieldsBeyondTheBoundOfAllIsRefused() throws IOException {
+        try (var client = connect(ServerFixture::echoTarget)) {
+            var field = "x: " + "x".repeat(1_000) + "\r\n";
+            client.send("GET /k HTTP/1.1\r\nHost: a\r\n" + field.repeat(20) + "\r\n");
+            assertThat(client.answer().status()).isEqualTo(200);
+            client.send("GET /k HTTP/1.1\r\nHost: a\r\n" + field.repeat(60) + "\r\n");
+            assertThat(client.answer().status()).isEqualTo(431);
+        }
+    }
+
+    @Test
+    void moreFieldsBehindABodyThanTheBoundAreRefused() throws IOException {
+        try (var client = connect(ServerFixture::echoBody)) {
+            var start = "PUT /k HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n";
+            client.send(start + "x: 1\r\n".repeat(9) + "\r\n");
+            assertThat(client.answer().text()).isEqualTo("a");
+        }
+        stop();
+        try (var client = connect(ServerFixture::echoBody)) {
+            var start = "PUT /k HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n";
+            client.send(start + "x: 1\r\n".repeat(200));
+            assertThat(client.answer().status()).isEqualTo(500);
+            assertThat(client.isCutByServer()).isTrue();
         }
     }
 

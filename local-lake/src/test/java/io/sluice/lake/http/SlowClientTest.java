@@ -53,6 +53,26 @@ class SlowClientTest extends ServerFixture {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "GET /k HTTP/1.1\r\nHost: a\r\nx: ",
+                "PUT /k HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n",
+                "PUT /k HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n"
+            })
+    void clientThatSendsByteAfterByteWithoutEndLosesItsConnection(String sent) throws Exception {
+        try (var client = connect(Limits.DEFAULT.withIdle(Duration.ofMillis(300)), ServerFixture::echoBody)) {
+            client.send(sent);
+            assertThatThrownBy(() -> {
+                        for (; ; ) {
+                            client.send("a");
+                            TimeUnit.MILLISECONDS.sleep(20);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
     @Test
     void slowButMovingClientKeepsItsConnection() throws IOException {
         try (var client = connect(Limits.DEFAULT.withIdle(Duration.ofSeconds(20)), ServerFixture::echoBody)) {

@@ -8,7 +8,9 @@ import io.sluice.lake.error.ErrorCode;
 import io.sluice.lake.http.Headers;
 import io.sluice.lake.http.RequestHead;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.Base64;
 import java.util.Optional;
@@ -275,7 +277,7 @@ class ChunkedBodyTest {
         var head = new RequestHead("PUT", "/b/k", "", "h", new Headers(), "127.0.0.1", false);
         var payload = Payload.hashed(promisedHash);
         var source = new PlainSource(new ByteArrayInputStream(Hex.bytes(content)));
-        return new VerifiedBody(source, BodyChecks.of(head, payload), length);
+        return new VerifiedBody(source, BodyChecks.of(head, payload), length, ChunkedBodyTest::hold);
     }
 
     @Test
@@ -315,10 +317,20 @@ class ChunkedBodyTest {
             }
         };
         var head = new RequestHead("PUT", "/b/k", "", "h", new Headers(), "127.0.0.1", false);
-        var body = new VerifiedBody(silent, BodyChecks.of(head, Payload.unsigned()), 5);
+        var body = new VerifiedBody(silent, BodyChecks.of(head, Payload.unsigned()), 5, ChunkedBodyTest::hold);
         assertThatThrownBy(body::read)
                 .isInstanceOfSatisfying(
                         AwsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RequestTimeout));
         assertThat(Optional.of(body.isComplete())).contains(false);
+    }
+
+    private static byte[] hold(InputStream body, int most) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var block = new byte[1_000];
+        for (var n = 0; n >= 0 && out.size() < most; ) {
+            n = body.read(block, 0, Math.min(block.length, most - out.size()));
+            out.write(block, 0, Math.max(n, 0));
+        }
+        return out.toByteArray();
     }
 }
