@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -43,6 +44,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--events", defaultValue = "5000", description = "Store events to write. Default: 5000.")
     private int events;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "An empty folder for everything that is written. Default: target/demo, which is emptied.")
+    private Optional<Path> data = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -53,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         var closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> LakeCommand.stopOnSignal(stop, closed), "stop"));
         var home = Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath();
-        var logs = emptied(home.resolve("target/demo"));
+        var logs = data.isPresent() ? empty(data.get()) : emptied(home.resolve("target/demo"));
         var ports = new DemoSystem.Ports(lakePort, oidcPort, producerPort, salesPort, redactionPort, brokerPort);
         try (var system = new DemoSystem(home, logs, ports)) {
             var story = new Story(out);
@@ -62,6 +69,17 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
+    }
+
+    /** A folder of the person's own is never emptied. */
+    private static Path empty(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (var files = Files.list(folder)) {
+            if (files.findFirst().isPresent()) {
+                throw new IOException(folder + " is not empty; name an empty folder with --data");
+            }
+        }
+        return folder.toAbsolutePath();
     }
 
     /** What an earlier demo left is not part of this one. */

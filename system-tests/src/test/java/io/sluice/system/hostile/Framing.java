@@ -14,9 +14,24 @@ import java.util.zip.CRC32;
  */
 record Framing(byte[] head, byte[] body, String payload) {
     static final List<String> PIECES = List.of(
-            "\r\n", "\n", "\r", "0\r\n\r\n", "0;chunk-signature=", "chunk-signature=", ";", ":", "FFFFFFFF\r\n", "-1\r\n",
-            "7fffffffffffffff\r\n", "0x10\r\n", "00000\r\n", "x-amz-checksum-crc32:AAAAAA==", "x-amz-trailer-signature:", " ",
-            "Trailer: x\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            "\r\n",
+            "\n",
+            "\r",
+            "0\r\n\r\n",
+            "0;chunk-signature=",
+            "chunk-signature=",
+            ";",
+            ":",
+            "FFFFFFFF\r\n",
+            "-1\r\n",
+            "7fffffffffffffff\r\n",
+            "0x10\r\n",
+            "00000\r\n",
+            "x-amz-checksum-crc32:AAAAAA==",
+            "x-amz-trailer-signature:",
+            " ",
+            "Trailer: x\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     private static final String KEY = "fuzz/framed";
 
     static Framing some(RandomGenerator random, SmallLake lake) {
@@ -46,7 +61,9 @@ record Framing(byte[] head, byte[] body, String payload) {
         var body = new StringBuilder();
         for (var chunk : List.of(payload.substring(0, 8_192), payload.substring(8_192), "")) {
             previous = lake.administrator().chunk(signed.time(), previous, chunk);
-            body.append(Integer.toHexString(chunk.length())).append(";chunk-signature=").append(previous);
+            body.append(Integer.toHexString(chunk.length()))
+                    .append(";chunk-signature=")
+                    .append(previous);
             body.append("\r\n").append(chunk).append("\r\n");
         }
         return new Framing(signed.head(), Raw.bytes(body.toString()), payload);
@@ -59,11 +76,13 @@ record Framing(byte[] head, byte[] body, String payload) {
                 "",
                 "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
                 Map.of(
-                        "x-amz-decoded-content-length", Integer.toString(payload.length()),
-                        "x-amz-trailer", "x-amz-checksum-crc32"),
+                        "x-amz-decoded-content-length",
+                        Integer.toString(payload.length()),
+                        "x-amz-trailer",
+                        "x-amz-checksum-crc32"),
                 0);
-        var body = Integer.toHexString(payload.length()) + "\r\n" + payload + "\r\n0\r\nx-amz-checksum-crc32:" + crc(payload)
-                + "\r\n\r\n";
+        var body = Integer.toHexString(payload.length()) + "\r\n" + payload + "\r\n0\r\nx-amz-checksum-crc32:"
+                + crc(payload) + "\r\n\r\n";
         return new Framing(signed.head(), Raw.bytes(body), payload);
     }
 
@@ -72,9 +91,8 @@ record Framing(byte[] head, byte[] body, String payload) {
         crc.update(payload.getBytes(StandardCharsets.ISO_8859_1));
         int value = (int) crc.getValue();
         return Base64.getEncoder()
-                .encodeToString(new byte[] {
-                    (byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value
-                });
+                .encodeToString(
+                        new byte[] {(byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value});
     }
 
     /** Both framings, one within the other. */

@@ -28,8 +28,7 @@ final class Fuzz {
         var seed = SEED;
         for (; System.nanoTime() < end || seed < SEED + LEAST; seed++) {
             try {
-                var random =
-                        RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+                var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
                 outcomes.merge(one.run(random), 1, Integer::sum);
             } catch (Exception | AssertionError e) {
                 throw new AssertionError(name + ", -Dsluice.fuzz.seed=" + seed + ": " + e.getMessage(), e);

@@ -19,16 +19,82 @@ import org.junit.jupiter.api.io.TempDir;
 /** Broken requests of every kind at a lake of little memory: each is answered or cut, and none gets what it may not have. */
 final class LakeFuzzIT {
     private static final List<String> HTTP = List.of(
-            "\r\n", "\r\n\r\n", "\n", "\r", ":", " ", "\t", "%", "%00", "%2e%2e/", "../", "//", "?", "#", "\0", "é", "\u00ff",
-            "HTTP/1.0", "HTTP/2.0", "HTTP/9", "GET ", "HEAD ", "CONNECT ", "OPTIONS ", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-            "Host: a\r\n", "Content-Length: 5\r\n", "Content-Length: -1\r\n", "Content-Length: 99999999999999999999\r\n",
-            "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip\r\n", "Expect: 100-continue\r\n", "Expect: x\r\n",
-            "Connection: close\r\n", "Upgrade: h2c\r\n", " folded\r\n", "Range: bytes=0-5\r\n", "Range: bytes=9-1,-,5-\r\n",
-            "x-amz-acl: public-read\r\n", "x-amz-date: x\r\n", "If-Match: \"\r\n", "&X-Amz-Signature=", "?policy", "?versions",
-            "http://", "https://evil@", "[::1", "localhost", "AWS4-HMAC-SHA256", "Credential=", "SignedHeaders=", ";", ",", "=");
+            "\r\n",
+            "\r\n\r\n",
+            "\n",
+            "\r",
+            ":",
+            " ",
+            "\t",
+            "%",
+            "%00",
+            "%2e%2e/",
+            "../",
+            "//",
+            "?",
+            "#",
+            "\0",
+            "é",
+            "\u00ff",
+            "HTTP/1.0",
+            "HTTP/2.0",
+            "HTTP/9",
+            "GET ",
+            "HEAD ",
+            "CONNECT ",
+            "OPTIONS ",
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            "Host: a\r\n",
+            "Content-Length: 5\r\n",
+            "Content-Length: -1\r\n",
+            "Content-Length: 99999999999999999999\r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "Transfer-Encoding: gzip\r\n",
+            "Expect: 100-continue\r\n",
+            "Expect: x\r\n",
+            "Connection: close\r\n",
+            "Upgrade: h2c\r\n",
+            " folded\r\n",
+            "Range: bytes=0-5\r\n",
+            "Range: bytes=9-1,-,5-\r\n",
+            "x-amz-acl: public-read\r\n",
+            "x-amz-date: x\r\n",
+            "If-Match: \"\r\n",
+            "&X-Amz-Signature=",
+            "?policy",
+            "?versions",
+            "http://",
+            "https://evil@",
+            "[::1",
+            "localhost",
+            "AWS4-HMAC-SHA256",
+            "Credential=",
+            "SignedHeaders=",
+            ";",
+            ",",
+            "=");
     private static final List<String> JSON = List.of(
-            "{", "}", "[", "]", "\"", ":", ",", "null", "true", "1e999999999", "-0", "9".repeat(400), "\\u0000", "\\ud800",
-            "[".repeat(5_000), "{\"a\":".repeat(2_000), "\"Role\":", "\"Code\":{\"ZipFile\":\"UEsDBA==\"}", "\uFEFF", "NaN", "/*");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "null",
+            "true",
+            "1e999999999",
+            "-0",
+            "9".repeat(400),
+            "\\u0000",
+            "\\ud800",
+            "[".repeat(5_000),
+            "{\"a\":".repeat(2_000),
+            "\"Role\":",
+            "\"Code\":{\"ZipFile\":\"UEsDBA==\"}",
+            "\uFEFF",
+            "NaN",
+            "/*");
 
     @TempDir
     static Path scratch;
@@ -138,7 +204,8 @@ final class LakeFuzzIT {
                     .replaceFirst("\ncontent-length: \\d+", "\ncontent-length: " + body.length);
             var answer = lake.ask(Raw.bytes(head), body);
             if (answer.isPresent() && answer.get().status() == 200) {
-                var stored = lake.ask(lake.signed("GET", "fuzz/framed", "", Signer.UNSIGNED, Map.of(), 0).head());
+                var stored = lake.ask(lake.signed("GET", "fuzz/framed", "", Signer.UNSIGNED, Map.of(), 0)
+                        .head());
                 assertThat(stored).get().extracting(Answer::text).isEqualTo(sent.payload());
             }
             return answer.map(lake.witness()::answered).orElse("closed");

@@ -28,17 +28,48 @@ import org.xml.sax.SAXException;
 /** XML that is broken, or made to take all memory, time or files, at a lake of little memory. */
 final class LakeXmlIT {
     private static final List<String> PIECES = List.of(
-            "<", ">", "</", "/>", "&lt;", "&", "&x;", "&#0;", "&#x110000;", "<![CDATA[", "]]>", "<!--", "-->", "<?x ?>", "\0",
-            "<!DOCTYPE a [<!ENTITY x \"y\">]>", "<?xml version=\"1.0\" encoding=\"UTF-16\"?>", "<?xml version=\"1.1\"?>",
-            " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"", " a=\"b\"", "<a>".repeat(40), "<Key/>", "<Tag/>", "\u00ff", "é");
+            "<",
+            ">",
+            "</",
+            "/>",
+            "&lt;",
+            "&",
+            "&x;",
+            "&#0;",
+            "&#x110000;",
+            "<![CDATA[",
+            "]]>",
+            "<!--",
+            "-->",
+            "<?x ?>",
+            "\0",
+            "<!DOCTYPE a [<!ENTITY x \"y\">]>",
+            "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
+            "<?xml version=\"1.1\"?>",
+            " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"",
+            " a=\"b\"",
+            "<a>".repeat(40),
+            "<Key/>",
+            "<Tag/>",
+            "\u00ff",
+            "é");
 
     /** What is written, where, and the status of the answer to it as it is. */
     private record Document(String method, String key, String query, String text) {}
 
     private static final List<Document> DOCUMENTS = List.of(
-            new Document("PUT", SmallLake.KEY, "tagging=", "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>"),
-            new Document("POST", "", "delete=", "<Delete><Object><Key>fuzz/none</Key></Object><Quiet>true</Quiet></Delete>"),
-            new Document("PUT", "", "versioning=", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"),
+            new Document(
+                    "PUT",
+                    SmallLake.KEY,
+                    "tagging=",
+                    "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>"),
+            new Document(
+                    "POST", "", "delete=", "<Delete><Object><Key>fuzz/none</Key></Object><Quiet>true</Quiet></Delete>"),
+            new Document(
+                    "PUT",
+                    "",
+                    "versioning=",
+                    "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"),
             new Document(
                     "POST",
                     SmallLake.KEY,
@@ -75,7 +106,9 @@ final class LakeXmlIT {
             var body = random.nextInt(10) == 0 ? whole : new Mutation(random, PIECES).of(whole);
             var answer = send(document, body);
             if (answer.isPresent() && answer.get().status() < 300) {
-                assertThat(isPlainXml(body)).as(new String(body, StandardCharsets.ISO_8859_1)).isTrue();
+                assertThat(isPlainXml(body))
+                        .as(new String(body, StandardCharsets.ISO_8859_1))
+                        .isTrue();
             }
             return answer.map(lake.witness()::answered).orElse("closed");
         });
@@ -108,12 +141,20 @@ final class LakeXmlIT {
                 .mapToObj(i -> "<!ENTITY l" + i + " \"" + ("&l" + (i - 1) + ";").repeat(10) + "\">")
                 .collect(Collectors.joining());
         return Stream.of(
-                bomb("billion laughs", "<!DOCTYPE Tagging [<!ENTITY l0 \"lol\">" + laughs + "]><Tagging>&l9;</Tagging>"),
-                bomb("an entity of a long text", "<!DOCTYPE Tagging [<!ENTITY a \"" + "a".repeat(100_000) + "\">]><Tagging>"
-                        + "&a;".repeat(100_000) + "</Tagging>"),
-                bomb("a file as an entity", "<!DOCTYPE Tagging [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Tagging>&a;</Tagging>"),
+                bomb(
+                        "billion laughs",
+                        "<!DOCTYPE Tagging [<!ENTITY l0 \"lol\">" + laughs + "]><Tagging>&l9;</Tagging>"),
+                bomb(
+                        "an entity of a long text",
+                        "<!DOCTYPE Tagging [<!ENTITY a \"" + "a".repeat(100_000) + "\">]><Tagging>"
+                                + "&a;".repeat(100_000) + "</Tagging>"),
+                bomb(
+                        "a file as an entity",
+                        "<!DOCTYPE Tagging [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Tagging>&a;</Tagging>"),
                 bomb("a document type elsewhere", "<!DOCTYPE Tagging SYSTEM \"http://127.0.0.1:1/x.dtd\"><Tagging/>"),
-                bomb("a parameter entity", "<!DOCTYPE Tagging [<!ENTITY % a SYSTEM \"file:///dev/zero\"> %a;]><Tagging/>"),
+                bomb(
+                        "a parameter entity",
+                        "<!DOCTYPE Tagging [<!ENTITY % a SYSTEM \"file:///dev/zero\"> %a;]><Tagging/>"),
                 bomb("elements without end", "<Tagging>" + "<a>".repeat(300_000)),
                 bomb("a million elements side by side", "<Tagging>" + "<a/>".repeat(250_000) + "</Tagging>"),
                 bomb("many attributes", "<Tagging " + numbered(60_000, "a%d='' ") + "/>"),
@@ -158,8 +199,9 @@ final class LakeXmlIT {
     @Test
     void bodyThatNobodyWantsTakesNoMemory() throws IOException {
         var megabytes = 2 * SmallLake.HEAP;
-        var head = "GET /v20180820/accesspoint HTTP/1.1\r\nHost: 111122223333.localhost\r\nx-amz-account-id: 111122223333\r\n"
-                + "Content-Length: " + ((long) megabytes << 20) + "\r\n\r\n";
+        var head =
+                "GET /v20180820/accesspoint HTTP/1.1\r\nHost: 111122223333.localhost\r\nx-amz-account-id: 111122223333\r\n"
+                        + "Content-Length: " + ((long) megabytes << 20) + "\r\n\r\n";
         try (var raw = Raw.to(lake.endpoint())) {
             raw.send(head);
             raw.pour(megabytes, new byte[1 << 20]);

@@ -67,7 +67,14 @@ final class SmallLake implements AutoCloseable {
     /** A request for the bucket that names its payload. */
     Signed signed(String method, String key, String query, String payload, Map<String, String> headers, int length) {
         return administrator.sign(
-                new Ask(method, host(), "/" + process.bucket() + (key.isEmpty() ? "" : "/" + key), query, payload, headers), length);
+                new Ask(
+                        method,
+                        host(),
+                        "/" + process.bucket() + (key.isEmpty() ? "" : "/" + key),
+                        query,
+                        payload,
+                        headers),
+                length);
     }
 
     byte[] goodRead() {

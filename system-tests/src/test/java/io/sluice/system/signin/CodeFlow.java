@@ -63,11 +63,12 @@ public final class CodeFlow {
 
     /** The confidential client. */
     public static CodeFlow broker(URI issuer, URI redirect) throws Exception {
-        return new CodeFlow(
-                issuer,
-                new ClientID(DemoProvider.BROKER),
-                Optional.of(new Secret(DemoProvider.BROKER_SECRET)),
-                redirect);
+        return broker(issuer, redirect, DemoProvider.BROKER_SECRET);
+    }
+
+    /** The same with a secret of its own. */
+    public static CodeFlow broker(URI issuer, URI redirect, String secret) throws Exception {
+        return new CodeFlow(issuer, new ClientID(DemoProvider.BROKER), Optional.of(new Secret(secret)), redirect);
     }
 
     public OIDCProviderMetadata provider() {
@@ -94,10 +95,19 @@ public final class CodeFlow {
 
     /** Signs in, and returns where the browser is sent then. */
     public UserAgent.Page redirected(UserAgent agent, People person) throws Exception {
+        return redirected(agent, person.userName(), person.password());
+    }
+
+    private UserAgent.Page redirected(UserAgent agent, String userName, String password) throws Exception {
         var page = agent.get(request().build().toURI());
         return page.body().isEmpty()
                 ? page
-                : agent.submit(page, Map.of("username", person.userName(), "password", person.password()));
+                : agent.submit(page, Map.of("username", userName, "password", password));
+    }
+
+    /** The code that the browser is sent back with, of somebody with another password than the tests'. */
+    public String code(UserAgent agent, String userName, String password) throws Exception {
+        return redirected(agent, userName, password).parameters().get("code");
     }
 
     /** All of it: sign-in, and the code for tokens. */
