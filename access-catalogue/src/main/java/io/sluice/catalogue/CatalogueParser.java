@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** From YAML to a catalogue: every member known, every name well formed, used once, and declared before it is referred to. */
 final class CatalogueParser {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern REGION = Pattern.compile("(?=.{1,32}$)[a-z]{2}(-[a-z]+)+-\\d");
 
     private CatalogueParser() {}
 

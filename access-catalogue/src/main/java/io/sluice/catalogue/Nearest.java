@@ -19,8 +19,15 @@ final class Nearest {
     static Optional<String> nearest(String written, Collection<String> names) {
         var plain = plain(written);
         return names.stream()
-                .filter(name -> distance(plain, plain(name)) <= Math.max(1, name.length() / 3))
+                .filter(name -> isNear(plain, name))
                 .min(Comparator.comparingInt(name -> distance(plain, plain(name))));
+    }
+
+    /** What differs in length differs by as much at least, which is told without counting. */
+    private static boolean isNear(String written, String name) {
+        var plain = plain(name);
+        int most = Math.max(1, name.length() / 3);
+        return Math.abs(written.length() - plain.length()) <= most && distance(written, plain) <= most;
     }
 
     private static String plain(String name) {

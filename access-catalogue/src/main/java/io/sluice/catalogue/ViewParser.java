@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class ViewParser {
     private static final String FIELD = "[A-Za-z_][A-Za-z0-9_]{0,127}";
     private static final Pattern PATH =
-            Pattern.compile("\\$(\\.\\." + FIELD + "|(\\." + FIELD + "(\\[\\*\\])?)*\\." + FIELD + ")");
+            Pattern.compile("(?=.{1,1024}$)\\$(\\.\\." + FIELD + "|(\\." + FIELD + "(\\[\\*\\])?)*\\." + FIELD + ")");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Map<String, String> UNITS =
             Fields.words(List.of("minute", "hour", "day", "month", "year"), unit -> unit);

@@ -31,6 +31,9 @@ final class YamlParser {
     /** Deeper than any catalogue is. */
     private static final int MOST_LEVELS = 50;
 
+    /** The time that reading takes grows with the square of the length of one text, so no text may be that long. */
+    private static final int LONGEST_LINE = 256 * 1024;
+
     private static final Resolver RESOLVER = new Resolver();
 
     private final String file;
@@ -43,6 +46,7 @@ final class YamlParser {
     }
 
     static Yaml parse(String file, String text) {
+        requireLines(file, text);
         var options = new LoaderOptions();
         options.setCodePointLimit(64 * 1024 * 1024);
         var yaml = new org.yaml.snakeyaml.Yaml(options);
@@ -52,6 +56,18 @@ final class YamlParser {
             throw new CatalogueException(place(file, e.getProblemMark()), "not YAML: " + e.getProblem());
         } catch (YAMLException e) {
             throw new CatalogueException(new Place(file, 1, 1), "not YAML: " + e.getMessage());
+        }
+    }
+
+    private static void requireLines(String file, String text) {
+        int line = 1;
+        for (int start = 0, end; start < text.length(); start = end + 1, line++) {
+            int next = text.indexOf('\n', start);
+            end = next < 0 ? text.length() : next;
+            if (end - start > LONGEST_LINE) {
+                throw new CatalogueException(
+                        new Place(file, line, 1), "a line of more than " + LONGEST_LINE + " characters; break it");
+            }
         }
     }
 

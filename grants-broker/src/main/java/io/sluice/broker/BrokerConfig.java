@@ -58,6 +58,10 @@ public interface BrokerConfig {
     @WithDefault("sluice-cli")
     String commandClientId();
 
+    /** How long the body of a request may take to come. */
+    @WithDefault("30s")
+    Duration formWithin();
+
     IdentityCenter identityCenter();
 
     Redaction redaction();

@@ -1,18 +1,22 @@
 package io.sluice.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.lake.LocalLake;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jose4j.jwt.NumericDate;
@@ -108,6 +112,24 @@ class AttackTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain(KEY_ID);
+    }
+
+    @Test
+    void aFormThatComesByteAfterByteLosesItsConnection() throws Exception {
+        try (Socket slow = new Socket(broker.getHost(), broker.getPort())) {
+            slow.setSoTimeout(60_000);
+            slow.getOutputStream()
+                    .write(("POST /sign-out HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 600; i++) {
+                            slow.getOutputStream().write('a');
+                            TimeUnit.MILLISECONDS.sleep(100);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

@@ -68,6 +68,7 @@ public class World implements QuarkusTestResourceLifecycleManager {
                             "sluice.broker.data",
                             Files.createTempDirectory("broker").toString()),
                     Map.entry("sluice.broker.patience", "8s"),
+                    Map.entry("sluice.broker.form-within", "5s"),
                     Map.entry("sluice.broker.vends-per-minute", "100"),
                     Map.entry("sluice.broker.redaction.url", door.address().toString()),
                     Map.entry("sluice.broker.endpoint", toS3.address().toString()));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * nothing else. Closing it ends just this process.
  */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final String name;

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** {@code sluice demo} as a person starts it: everything that there is, each in a process of its own, after its story was told. */
 public final class DemoProcess implements AutoCloseable {
-    private static final int START_LIMIT = 300;
+    private static final int START_LIMIT = 600;
     private static DemoProcess shared;
 
     private final Process process;
@@ -69,6 +69,10 @@ public final class DemoProcess implements AutoCloseable {
                 demo.close();
                 throw new IOException("the demo did not start: " + demo.terminal());
             }
+        }
+        if (!demo.terminal().contains("  ok     the services start")) {
+            demo.close();
+            throw new IOException("the demo's services did not start: " + demo.terminal());
         }
         return demo;
     }
@@ -158,10 +162,11 @@ public final class DemoProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        var services = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                services.forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /** By when something must have moved. Reading a body is bounded by the socket itself, writes and heads are bounded by this. */
-final class Deadline implements Comparable<Deadline> {
+final class Deadline {
     private static final long NONE = 0;
 
     private final long nanos;
@@ -28,10 +28,9 @@ final class Deadline implements Comparable<Deadline> {
         return at != NONE;
     }
 
-    /** The one that was set first comes first. */
-    @Override
-    public int compareTo(Deadline other) {
-        return Long.signum(at - other.at);
+    /** Nanoseconds until it passes. */
+    long left() {
+        return at - System.nanoTime();
     }
 
     boolean passed() {

@@ -32,6 +32,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int BATCH = 64;
     private static final int BACKLOG = 512;
 
     private final ServerSocket listener = new ServerSocket();
@@ -94,11 +95,15 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    /** Some at once, so that finding them costs little for each. */
     private void closeLongestWaiting() {
+        record Waiting(long left, Client client) {}
         clients.stream()
                 .filter(client -> client.connection.isIdle() && client.deadline.isSet())
-                .min(Comparator.comparing(client -> client.deadline))
-                .ifPresent(Client::cut);
+                .map(client -> new Waiting(client.deadline.left(), client))
+                .sorted(Comparator.comparingLong(Waiting::left))
+                .limit(1 + limits.connections() / BATCH)
+                .forEach(waiting -> waiting.client().cut());
     }
 
     private void serve(Socket socket) {

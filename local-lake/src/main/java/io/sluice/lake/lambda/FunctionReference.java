@@ -15,7 +15,7 @@ public record FunctionReference(String name) {
     static final String LATEST = "$LATEST";
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
-    private static final Pattern FORM = Pattern.compile("(arn:aws:lambda:)?((?<region>[a-z]{2}(?:-[a-z]+)+-\\d):)?"
+    private static final Pattern FORM = Pattern.compile("(arn:aws:lambda:)?((?<region>[a-z]{2}(?:-[a-z]+){1,4}-\\d):)?"
             + "((?<account>\\d{12}):)?(function:)?(?<name>[a-zA-Z0-9-_]+)(:(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))?");
 
     public FunctionReference {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * issuer is {@code http://localhost:PORT}. Closing it ends just this process.
  */
 public final class OidcProviderProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final URI issuer;

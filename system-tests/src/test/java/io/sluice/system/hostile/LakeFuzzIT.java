@@ -190,6 +190,16 @@ final class LakeFuzzIT {
         assertThat(seen).containsKey("400");
     }
 
+    @Test
+    void nameThatWouldExhaustTheStackIsRefused() throws IOException {
+        var name = "aa" + "-a".repeat(7_000) + "-1";
+        var lambda = new Signer(lake.process().administrator(), "lambda");
+        for (var path : List.of("/2015-03-31/functions/" + name, "/2015-03-31/functions/arn%3Aaws%3Alambda%3A" + name)) {
+            var ask = new Ask("GET", lake.host(), path, "", Signer.UNSIGNED, Map.of());
+            assertThat(lake.ask(lambda.sign(ask, 0).head())).get().extracting(Answer::status).isIn(400, 403, 404);
+        }
+    }
+
     private static String refused(Optional<Answer> answer) {
         answer.ifPresent(came -> assertThat(came.status()).as(came.text()).isGreaterThanOrEqualTo(300));
         return answer.map(lake.witness()::answered).orElse("closed");

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** {@code sluice credentials} as the AWS CLI runs it, its cache in a folder of the test. */
-final class CommandLine {
+public final class CommandLine {
     private static final Path JAR = Path.of("..", "sluice-cli", "target", "sluice-cli.jar")
             .toAbsolutePath()
             .normalize();
@@ -19,15 +19,15 @@ final class CommandLine {
     private final Path scratch;
     private final Path config;
 
-    CommandLine(Path scratch, Path config) {
+    public CommandLine(Path scratch, Path config) {
         this.scratch = scratch;
         this.config = config;
     }
 
     /** What a call printed, and how it ended. */
-    record Result(int exit, String out, String err) {}
+    public record Result(int exit, String out, String err) {}
 
-    Path cache() {
+    public Path cache() {
         return scratch.resolve("cache/sluice-credentials");
     }
 
@@ -48,7 +48,7 @@ final class CommandLine {
     }
 
     /** Runs it with no terminal at all. */
-    Result withoutTerminal(String... arguments) throws IOException, InterruptedException {
+    public Result withoutTerminal(String... arguments) throws IOException, InterruptedException {
         var words = words(arguments);
         words.addFirst("--wait");
         words.addFirst("setsid");

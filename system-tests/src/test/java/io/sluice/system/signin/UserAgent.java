@@ -66,11 +66,15 @@ public final class UserAgent implements AutoCloseable {
 
     /** Goes through everything that an address for another device asks: sign-in, the code, and consent to all of it. */
     public Page confirmDevice(URI address, People person) throws IOException, InterruptedException {
+        return confirmDevice(address, person.userName(), person.password());
+    }
+
+    public Page confirmDevice(URI address, String userName, String password) throws IOException, InterruptedException {
         var page = get(address);
         for (int step = 0; step < DEVICE_STEPS && !page.document().forms().isEmpty(); step++) {
             var form = page.document().forms().getFirst();
             if (has(form, "password")) {
-                page = submit(page, Map.of("username", person.userName(), "password", person.password()));
+                page = submit(page, Map.of("username", userName, "password", password));
             } else {
                 form.select("input[type=checkbox]").forEach(box -> box.attr("checked", true));
                 // jsoup sends no submit button; Keycloak wants to see which was pressed.
@@ -80,6 +84,11 @@ public final class UserAgent implements AutoCloseable {
             }
         }
         return page;
+    }
+
+    /** The cookies that it has now. */
+    public Map<String, String> cookies() {
+        return Map.copyOf(cookies);
     }
 
     private Page send(Page page, FormElement form) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import io.sluice.redaction.door.RefusedException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -38,12 +39,29 @@ class WebServer {
     void routes(@Observes Router router) {
         router.route().handler(context -> {
             String path = path(context);
-            if (path.startsWith(ViewsDoor.PATH)) {
+            if (path.startsWith(ViewsDoor.PATH) && hasBody(context.request())) {
+                refuseBody(context);
+            } else if (path.startsWith(ViewsDoor.PATH)) {
                 Thread.ofVirtual().name("reader").start(() -> serve(context));
             } else {
                 context.next();
             }
         });
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        return request.headers().contains("transfer-encoding") || (length != null && !length.equals("0"));
+    }
+
+    /** Who would send one byte after the other is not waited for. */
+    private static void refuseBody(RoutingContext context) {
+        context.response()
+                .setStatusCode(400)
+                .putHeader("content-type", "text/plain")
+                .putHeader("connection", "close")
+                .end("A view is only read: send no body.\n")
+                .onComplete(_ -> context.request().connection().close());
     }
 
     private static String path(RoutingContext context) {

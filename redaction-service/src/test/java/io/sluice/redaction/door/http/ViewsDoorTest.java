@@ -117,6 +117,16 @@ class ViewsDoorTest {
     }
 
     @Test
+    void aRequestWithABodyIsRefusedAndTheConnectionClosed() throws Exception {
+        var sent = send(request(OF_KEY, sales()).method("GET", HttpRequest.BodyPublishers.ofString("body")));
+        var empty = send(request(OF_KEY, sales()).method("GET", HttpRequest.BodyPublishers.ofByteArray(new byte[0])));
+
+        assertThat(sent.statusCode()).isEqualTo(400);
+        assertThat(header(sent, "connection")).isEqualTo("close");
+        assertThat(empty.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aViewOfOthersIsAnsweredLikeNone() throws Exception {
         var other = send(request(OF_KEY, issuer.token("marketing", "redaction-service")));
         var none = send(request("/views/none/" + KEY, issuer.token("marketing", "redaction-service")));
