@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** Reads how people sign in, who they are, and which department may see what. */
 final class PeopleParser {
-    private static final Pattern ISSUER = Pattern.compile("(?=.{1,255}$)https?://[a-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~-]+)*(?<!/)");
+    private static final Pattern ISSUER =
+            Pattern.compile("(?=.{1,255}$)https?://[a-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~-]+)*(?<!/)");
     private static final Pattern CLIENT = Pattern.compile("[\\w.:/-]{1,255}");
     private static final Pattern INSTANCE = Pattern.compile("arn:aws:sso:::instance/ssoins-[0-9a-f]{16}");
     private static final Pattern STORE = Pattern.compile("d-[0-9a-f]{10}");

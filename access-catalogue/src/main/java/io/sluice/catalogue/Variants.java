@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * what differs from place to place (buckets, who signs people in) is written once for each, and everything else once.
  */
 final class Variants {
-    private static final Pattern FILE = Pattern.compile("(?=.{1,512}$)(\\.\\./)*[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\\.ya?ml");
+    private static final Pattern FILE =
+            Pattern.compile("(?=.{1,512}$)(\\.\\./)*[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\\.ya?ml");
 
     private Variants() {}
 

@@ -42,7 +42,8 @@ final class LakeCommand implements Callable<Integer> {
             names = "--ready-file",
             paramLabel = "FILE",
             description =
-                    "Written when requests are answered: endpoint, bucket and credentials as JSON, for your eyes only (0600).")
+                    "Written when requests are answered: endpoint, bucket and credentials as JSON, for your eyes only"
+                            + " (0600).")
     private Optional<Path> readyFile = Optional.empty();
 
     @Option(

@@ -62,8 +62,7 @@ public final class DemoProcess implements AutoCloseable {
         var ports = Arrays.stream(Service.values()).collect(Collectors.toMap(Function.identity(), _ -> free()));
         var arguments = new ArrayList<>(List.of("demo", "--events=200", "--data=" + folder.resolve("data")));
         ports.forEach((service, port) -> arguments.add("--" + service.option + "-port=" + port));
-        var demo = new DemoProcess(
-                LakeProcess.command(folder.resolve("terminal.txt"), arguments), folder, ports);
+        var demo = new DemoProcess(LakeProcess.command(folder.resolve("terminal.txt"), arguments), folder, ports);
         for (int waited = 0; !demo.terminal().contains("Stop it with Ctrl-C."); waited++) {
             if (demo.process.waitFor(1, TimeUnit.SECONDS) || waited > START_LIMIT) {
                 demo.close();
@@ -137,7 +136,8 @@ public final class DemoProcess implements AutoCloseable {
         return processes().stream()
                 .filter(each -> commandLine(each).contains(module))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(service.name().toLowerCase(Locale.ROOT) + " does not run"));
+                .orElseThrow(
+                        () -> new IllegalStateException(service.name().toLowerCase(Locale.ROOT) + " does not run"));
     }
 
     /** What everybody on this machine can see of a process. */

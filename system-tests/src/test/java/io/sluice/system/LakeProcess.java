@@ -89,10 +89,10 @@ public final class LakeProcess implements AutoCloseable {
         line.addAll(options);
         line.addAll(List.of("-Dsluice.home=" + JAR.getParent().getParent().getParent(), "-jar", JAR.toString()));
         line.addAll(arguments);
-        return new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        // How long a busy machine keeps an event loop waiting is no fault, and needs no stack trace in a log.
+        builder.environment().put("QUARKUS_VERTX_WARNING_EXCEPTION_TIME", "10M");
+        return builder.start();
     }
 
     public long pid() {

@@ -13,12 +13,14 @@ import java.util.Optional;
 final class Connection {
     /** What S3 says to a request that is not HTTP as it wants it. */
     private static final String BAD_REQUEST = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Error><Code>BadRequest</Code><Message>An error occurred when parsing the HTTP request.</Message></Error>""";
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Error><Code>BadRequest</Code><Message>An error occurred when parsing the HTTP request.</Message></Error>\
+        """;
 
     private static final String INTERNAL_ERROR = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Error><Code>InternalError</Code><Message>We encountered an internal error. Please try again.</Message></Error>""";
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Error><Code>InternalError</Code><Message>We encountered an internal error. Please try again.</Message></Error>\
+        """;
 
     private static final Logger LOG = System.getLogger(Connection.class.getName());
 

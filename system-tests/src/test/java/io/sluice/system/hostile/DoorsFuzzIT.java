@@ -25,16 +25,66 @@ import org.junit.jupiter.api.Test;
 final class DoorsFuzzIT {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final List<String> HTTP = List.of(
-            "\r\n", "\r\n\r\n", "\n", ":", " ", "%", "%00", "%2e%2e/", "../", "//", "?", "#", "\0", "\u00ff", "HTTP/1.0", "HTTP/2.0",
-            "HEAD ", "OPTIONS ", "CONNECT ", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "Content-Length: 9\r\n", "Content-Length: -1\r\n",
-            "Transfer-Encoding: chunked\r\n", "Expect: 100-continue\r\n", "Upgrade: h2c\r\n", "Upgrade: websocket\r\n",
-            "Range: bytes=0-5\r\n", "Range: bytes=9-1,-,5-\r\n", "If-None-Match: \"\r\n", "Accept-Encoding: gzip\r\n", "partNumber=0",
-            "versionId=x", "Cookie: q_session=a.b.c; q_auth_x=y\r\n", "Origin: null\r\n", "X-Forwarded-Host: evil\r\n",
-            "Content-Type: multipart/form-data; boundary=\"\r\n", "--x\r\nContent-Disposition: form-data\r\n", "<script>", "{", "&", "=");
+            "\r\n",
+            "\r\n\r\n",
+            "\n",
+            ":",
+            " ",
+            "%",
+            "%00",
+            "%2e%2e/",
+            "../",
+            "//",
+            "?",
+            "#",
+            "\0",
+            "\u00ff",
+            "HTTP/1.0",
+            "HTTP/2.0",
+            "HEAD ",
+            "OPTIONS ",
+            "CONNECT ",
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            "Content-Length: 9\r\n",
+            "Content-Length: -1\r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "Expect: 100-continue\r\n",
+            "Upgrade: h2c\r\n",
+            "Upgrade: websocket\r\n",
+            "Range: bytes=0-5\r\n",
+            "Range: bytes=9-1,-,5-\r\n",
+            "If-None-Match: \"\r\n",
+            "Accept-Encoding: gzip\r\n",
+            "partNumber=0",
+            "versionId=x",
+            "Cookie: q_session=a.b.c; q_auth_x=y\r\n",
+            "Origin: null\r\n",
+            "X-Forwarded-Host: evil\r\n",
+            "Content-Type: multipart/form-data; boundary=\"\r\n",
+            "--x\r\nContent-Disposition: form-data\r\n",
+            "<script>",
+            "{",
+            "&",
+            "=");
     private static final List<String> TOKENS = List.of(
-            ".", "..", "eyJhbGciOiJub25lIn0", "eyJhbGciOiJIUzI1NiJ9", "=", "-", "_", "A", "AAAA", "\u00ff", "%", " ", "null",
-            encoded("{\"alg\":\"RS256\",\"kid\":\"../../etc/passwd\"}"), encoded("{\"alg\":\"RS256\",\"crit\":[\"x\"]}"),
-            encoded("{\"alg\":\"RS256\",\"jku\":\"http://127.0.0.1:1/\"}"), encoded("[".repeat(4_000)), encoded("{\"exp\":1e999}"));
+            ".",
+            "..",
+            "eyJhbGciOiJub25lIn0",
+            "eyJhbGciOiJIUzI1NiJ9",
+            "=",
+            "-",
+            "_",
+            "A",
+            "AAAA",
+            "\u00ff",
+            "%",
+            " ",
+            "null",
+            encoded("{\"alg\":\"RS256\",\"kid\":\"../../etc/passwd\"}"),
+            encoded("{\"alg\":\"RS256\",\"crit\":[\"x\"]}"),
+            encoded("{\"alg\":\"RS256\",\"jku\":\"http://127.0.0.1:1/\"}"),
+            encoded("[".repeat(4_000)),
+            encoded("{\"exp\":1e999}"));
 
     private static DemoProcess demo;
     private static String token;
@@ -48,7 +98,8 @@ final class DoorsFuzzIT {
     /** The access token of somebody who may read the view. */
     private static String signIn() throws Exception {
         var page = demo.address(Service.BROKER) + "/signed-in";
-        var secret = Arrays.stream(DemoProcess.environment(demo.process(Service.BROKER)).split("\n"))
+        var secret = Arrays.stream(
+                        DemoProcess.environment(demo.process(Service.BROKER)).split("\n"))
                 .filter(line -> line.startsWith("QUARKUS_OIDC_CREDENTIALS_SECRET="))
                 .map(line -> line.substring(line.indexOf('=') + 1))
                 .findFirst()
@@ -86,7 +137,10 @@ final class DoorsFuzzIT {
     @Test
     void brokenHeadAtTheRedactionServiceReadsNoPrice() throws IOException {
         var witness = witness(Service.REDACTION);
-        assertThat(ask(Service.REDACTION, view(token))).get().extracting(Raw.Answer::status).isEqualTo(200);
+        assertThat(ask(Service.REDACTION, view(token)))
+                .get()
+                .extracting(Raw.Answer::status)
+                .isEqualTo(200);
         new Fuzz().run("redaction heads", random -> {
             var answer = ask(Service.REDACTION, new Mutation(random, HTTP).of(Raw.bytes(view(token))));
             answer.ifPresent(came -> assertThat(came.text()).doesNotContain("\"price\"", "\tat "));
@@ -101,7 +155,11 @@ final class DoorsFuzzIT {
             var same = Arrays.equals(decoded(broken), decoded(token));
             return switch (random.nextInt(3)) {
                 case 0 -> opened(Service.REDACTION, ask(Service.REDACTION, view(broken)), same);
-                case 1 -> opened(Service.BROKER, ask(Service.BROKER, view(broken).replace("/views/data-shield", "/api/access")), same);
+                case 1 ->
+                    opened(
+                            Service.BROKER,
+                            ask(Service.BROKER, view(broken).replace("/views/data-shield", "/api/access")),
+                            same);
                 default -> opened(Service.LAKE, webIdentity(broken), same);
             };
         });
@@ -137,8 +195,8 @@ final class DoorsFuzzIT {
     }
 
     private static String post(String path, String fields, String form) {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n" + fields
-                + "Content-Length: " + form.length() + "\r\n\r\n" + form;
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + fields + "Content-Length: " + form.length() + "\r\n\r\n" + form;
     }
 
     @Test

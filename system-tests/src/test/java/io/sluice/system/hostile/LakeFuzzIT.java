@@ -160,8 +160,11 @@ final class LakeFuzzIT {
                 "POST /" + bucket + "/x?uploads HTTP/1.1\r\nHost: " + bucket + ".localhost\r\n",
                 "POST / HTTP/1.1\r\nHost: sts.localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n",
                 "POST /2015-03-31/functions HTTP/1.1\r\nHost: localhost\r\n",
-                "PUT /v20180820/accesspoint/x HTTP/1.1\r\nHost: 111122223333.localhost\r\nx-amz-account-id: 111122223333\r\n",
-                "GET /v20180820/accessgrantsinstance/dataaccess HTTP/1.1\r\nHost: 111122223333.s3-control.localhost\r\n",
+                "PUT /v20180820/accesspoint/x HTTP/1.1\r\n"
+                        + "Host: 111122223333.localhost\r\n"
+                        + "x-amz-account-id: 111122223333\r\n",
+                "GET /v20180820/accessgrantsinstance/dataaccess HTTP/1.1\r\n"
+                        + "Host: 111122223333.s3-control.localhost\r\n",
                 "POST /token?aws_iam=t HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n",
                 "POST /WriteGetObjectResponse HTTP/1.1\r\nHost: route.localhost\r\nx-amz-request-token: x\r\n");
         var bodies = List.of(
@@ -194,9 +197,13 @@ final class LakeFuzzIT {
     void nameThatWouldExhaustTheStackIsRefused() throws IOException {
         var name = "aa" + "-a".repeat(7_000) + "-1";
         var lambda = new Signer(lake.process().administrator(), "lambda");
-        for (var path : List.of("/2015-03-31/functions/" + name, "/2015-03-31/functions/arn%3Aaws%3Alambda%3A" + name)) {
+        for (var path :
+                List.of("/2015-03-31/functions/" + name, "/2015-03-31/functions/arn%3Aaws%3Alambda%3A" + name)) {
             var ask = new Ask("GET", lake.host(), path, "", Signer.UNSIGNED, Map.of());
-            assertThat(lake.ask(lambda.sign(ask, 0).head())).get().extracting(Answer::status).isIn(400, 403, 404);
+            assertThat(lake.ask(lambda.sign(ask, 0).head()))
+                    .get()
+                    .extracting(Answer::status)
+                    .isIn(400, 403, 404);
         }
     }
 

@@ -199,9 +199,12 @@ final class LakeXmlIT {
     @Test
     void bodyThatNobodyWantsTakesNoMemory() throws IOException {
         var megabytes = 2 * SmallLake.HEAP;
-        var head =
-                "GET /v20180820/accesspoint HTTP/1.1\r\nHost: 111122223333.localhost\r\nx-amz-account-id: 111122223333\r\n"
-                        + "Content-Length: " + ((long) megabytes << 20) + "\r\n\r\n";
+        var head = "GET /v20180820/accesspoint HTTP/1.1\r\n"
+                + "Host: 111122223333.localhost\r\n"
+                + "x-amz-account-id:"
+                + " 111122223333\r\n"
+                + "Content-Length:"
+                + " " + ((long) megabytes << 20) + "\r\n\r\n";
         try (var raw = Raw.to(lake.endpoint())) {
             raw.send(head);
             raw.pour(megabytes, new byte[1 << 20]);

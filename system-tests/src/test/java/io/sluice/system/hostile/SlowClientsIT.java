@@ -47,9 +47,14 @@ final class SlowClientsIT {
                 free(),
                 scratch,
                 Map.of(
-                        "AWS_REGION", "us-east-1",
-                        "AWS_ENDPOINT_URL", lake.endpoint().toString(),
-                        "QUARKUS_HTTP_IDLE_TIMEOUT", SmallLake.IDLE.toString()));
+                        "AWS_REGION",
+                        "us-east-1",
+                        "AWS_ENDPOINT_URL",
+                        lake.endpoint().toString(),
+                        "QUARKUS_VERTX_WARNING_EXCEPTION_TIME",
+                        "10M",
+                        "QUARKUS_HTTP_IDLE_TIMEOUT",
+                        SmallLake.IDLE.toString()));
         redaction.awaitReady();
     }
 
@@ -130,7 +135,8 @@ final class SlowClientsIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"lake", "redaction"})
     void headThatIsTooLongIsRefused(String server) throws IOException {
-        for (var fields : List.of("x: " + "a".repeat(60_000) + "\r\n", ("x: " + "a".repeat(1_000) + "\r\n").repeat(60))) {
+        for (var fields :
+                List.of("x: " + "a".repeat(60_000) + "\r\n", ("x: " + "a".repeat(1_000) + "\r\n").repeat(60))) {
             var answer = Raw.ask(
                     address(server),
                     Raw.bytes("GET /views/v HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n"),

@@ -127,16 +127,28 @@ final class Day {
     private void browse() throws IOException {
         var visitor = new Visitor();
         var broker = demo.address(Service.BROKER);
-        var rows = visitor.submit(
-                visitor.open(broker), Map.of("username", PERSON, "password", values.get("password")));
-        var link = rows.select("#rows li:contains(users) a[href^=/access/]").getFirst().absUrl("href");
+        var rows = visitor.submit(visitor.open(broker), Map.of("username", PERSON, "password", values.get("password")));
+        for (int tries = 0; rows.select("#rows").isEmpty() && tries < 10; tries++) {
+            rows = visitor.open(broker);
+        }
+        var link = rows.select("#rows li:has(h2:contains(users)) a[href^=/access/]")
+                .getFirst()
+                .absUrl("href");
         var choice = visitor.open(URI.create(link));
         pages.addAll(visitor.takePages());
-        var given = visitor.submit(choice, Map.of("permission", "READ")).select("#text-env").text();
+        var given = visitor.submit(choice, Map.of("permission", "READ"))
+                .select("#text-env")
+                .text();
+        for (int tries = 0; given.isEmpty() && tries < 10; tries++) {
+            given = visitor.submit(visitor.open(URI.create(link)), Map.of("permission", "READ"))
+                    .select("#text-env")
+                    .text();
+        }
         visitor.takePages();
         secret("vended secret key", value(given, "AWS_SECRET_ACCESS_KEY"));
         secret("vended session token", value(given, "AWS_SESSION_TOKEN"));
-        for (var page : List.of("/", "/me", "/credentials", "/history", "/nowhere", "/api/me", "/api/credentials", "/q/metrics")) {
+        for (var page : List.of(
+                "/", "/me", "/credentials", "/history", "/nowhere", "/api/me", "/api/credentials", "/q/metrics")) {
             visitor.open(broker.resolve(page));
         }
         var back = visitor.addresses().stream()
@@ -161,7 +173,8 @@ final class Day {
             var flow = CodeFlow.broker(issuer, redirect, values.get("client secret"));
             var code = flow.code(agent, "sam.sales", values.get("password"));
             secret("another authorization code", code);
-            var tokens = flow.exchange(code, flow.verifier()).toSuccessResponse().toJSONObject();
+            var tokens =
+                    flow.exchange(code, flow.verifier()).toSuccessResponse().toJSONObject();
             for (var name : List.of("access token", "id token", "refresh token")) {
                 secret(name, tokens.getAsString(name.replace(' ', '_')));
             }
@@ -171,15 +184,32 @@ final class Day {
         for (var token : List.of("access token", "id token", "refresh token")) {
             get(client, redaction.resolve("/views/data-shield"), "Authorization", "Bearer " + values.get(token));
             get(client, redaction.resolve("/views/none"), "Authorization", "Bearer x" + values.get(token));
-            get(client, demo.address(Service.BROKER).resolve("/api/access"), "Authorization", "Bearer " + values.get(token) + "x");
-            get(client, demo.address(Service.BROKER).resolve("/?access_token=" + values.get(token)), "Accept", "text/html");
-            get(client, demo.address(Service.LAKE).resolve("/?Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=s"
-                    + "&RoleArn=arn:aws:iam::111122223333:role/ShopFast-Sales&WebIdentityToken=" + values.get(token)), "Accept", "*/*");
+            get(
+                    client,
+                    demo.address(Service.BROKER).resolve("/api/access"),
+                    "Authorization",
+                    "Bearer " + values.get(token) + "x");
+            get(
+                    client,
+                    demo.address(Service.BROKER).resolve("/?access_token=" + values.get(token)),
+                    "Accept",
+                    "text/html");
+            get(
+                    client,
+                    demo.address(Service.LAKE)
+                            .resolve("/?Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=s"
+                                    + "&RoleArn=arn:aws:iam::111122223333:role/ShopFast-Sales&WebIdentityToken="
+                                    + values.get(token)),
+                    "Accept",
+                    "*/*");
         }
     }
 
     private void get(HttpClient client, URI address, String field, String value) throws Exception {
-        var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).header(field, value).build();
+        var request = HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(60))
+                .header(field, value)
+                .build();
         pages.add(client.send(request, BodyHandlers.ofString()).body());
     }
 
@@ -190,26 +220,33 @@ final class Day {
         try (var presigner = S3Presigner.builder()
                 .endpointOverride(demo.address(Service.LAKE))
                 .region(Region.US_EAST_1)
-                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .credentialsProvider(StaticCredentialsProvider.create(keys))
                 .build()) {
-            var link = presigner.presignGetObject(sign -> sign.signatureDuration(Duration.ofMinutes(5))
+            var link = presigner
+                    .presignGetObject(sign -> sign.signatureDuration(Duration.ofMinutes(5))
                             .getObjectRequest(get -> get.bucket(BUCKET).key("users/user_list")))
                     .url()
                     .toString();
             secret("presigned signature", link.replaceAll(".*X-Amz-Signature=([0-9a-f]+).*", "$1"));
             get(client, URI.create(link), "Accept", "*/*");
-            get(client, URI.create(link.replace("user_list", "other")), "x-amz-security-token", values.get("vended session token"));
+            get(
+                    client,
+                    URI.create(link.replace("user_list", "other")),
+                    "x-amz-security-token",
+                    values.get("vended session token"));
             get(client, URI.create(link.replace("Expires=300", "Expires=x")), "Accept", "*/*");
         }
     }
 
     private void commandLine() throws Exception {
         var config = Files.writeString(scratch.resolve("credentials.yaml"), """
-                profiles:
-                  users: {issuer: "%s", clientId: sluice-cli, role: "arn:aws:iam::111122223333:role/ShopFast-CustomerSupport",
-                    region: us-east-1, endpoint: "%s", target: "s3://%s/users*"}
-                """.formatted(demo.address(Service.PROVIDER), demo.address(Service.LAKE), BUCKET));
+            profiles:
+              users: {issuer: "%s", clientId: sluice-cli, role: "arn:aws:iam::111122223333:role/ShopFast-CustomerSupport",
+                region: us-east-1, endpoint: "%s", target: "s3://%s/users*"}
+            """.formatted(
+                        demo.address(Service.PROVIDER), demo.address(Service.LAKE), BUCKET));
         var command = new CommandLine(scratch, config);
         var asked = command.withoutTerminal("--profile=users");
         var address = Pattern.compile("Open (\\S+)").matcher(asked.err());
@@ -217,7 +254,8 @@ final class Day {
             throw new IOException("no address in " + asked.err());
         }
         try (var agent = new UserAgent(demo.address(Service.PROVIDER))) {
-            pages.add(agent.confirmDevice(URI.create(address.group(1)), PERSON, values.get("password")).body());
+            pages.add(agent.confirmDevice(URI.create(address.group(1)), PERSON, values.get("password"))
+                    .body());
             agent.cookies().forEach((name, cookie) -> secret("cookie " + name + " of another device", cookie));
         }
         var given = command.withoutTerminal("--profile=users");
@@ -237,7 +275,9 @@ final class Day {
             keepers.add(file);
             var json = new ObjectMapper().readTree(file.toFile());
             if (json.hasNonNull("refreshToken")) {
-                secret("credentials command's refresh token", json.get("refreshToken").asText());
+                secret(
+                        "credentials command's refresh token",
+                        json.get("refreshToken").asText());
                 secret("credentials command's id token", json.get("idToken").asText());
             }
         } catch (IOException e) {

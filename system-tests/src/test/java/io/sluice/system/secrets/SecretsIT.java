@@ -34,16 +34,16 @@ final class SecretsIT {
             "AWS_SECRET_ACCESS_KEY",
             "AWS_SESSION_TOKEN");
 
-    private static final Instant BEGUN = Instant.now();
-
     @TempDir
     static Path scratch;
 
+    private static Instant begun;
     private static DemoProcess demo;
     private static Day day;
 
     @BeforeAll
     static void useAllOfIt() throws Exception {
+        begun = Instant.now();
         demo = DemoProcess.shared();
         day = new Day(demo, scratch);
         day.pass();
@@ -147,7 +147,7 @@ final class SecretsIT {
                 Path.of(System.getProperty("java.io.tmpdir")),
                 4,
                 (file, about) -> about.isRegularFile()
-                        && about.lastModifiedTime().toInstant().isAfter(BEGUN)
+                        && about.lastModifiedTime().toInstant().isAfter(begun)
                         && !file.startsWith(scratch))) {
             for (var file : (Iterable<Path>) files::iterator) {
                 found.addAll(readable(file));

@@ -47,7 +47,8 @@ class SecretsTest {
 
     @Test
     void whatOnlyLooksLikeItIsNotFound() throws IOException {
-        Files.writeString(folder.resolve("service.log"), "<secret> " + SECRET.substring(1) + base64(SECRET.substring(2)));
+        Files.writeString(
+                folder.resolve("service.log"), "<secret> " + SECRET.substring(1) + base64(SECRET.substring(2)));
 
         assertThat(secrets().below(folder, Set.of())).isEmpty();
     }

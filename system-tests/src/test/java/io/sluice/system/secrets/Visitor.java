@@ -32,7 +32,8 @@ final class Visitor {
     /** Fills these fields into the form that has them all. */
     Document submit(Document page, Map<String, String> fields) throws IOException {
         var form = page.forms().stream()
-                .filter(each -> fields.keySet().stream().noneMatch(name -> field(each, name).isEmpty()))
+                .filter(each -> fields.keySet().stream()
+                        .noneMatch(name -> field(each, name).isEmpty()))
                 .findFirst()
                 .orElseThrow(() -> new IOException("no form with " + fields.keySet() + " in " + page));
         fields.forEach((name, value) -> form.select(selector(name)).val(value));

@@ -100,9 +100,7 @@ public final class CodeFlow {
 
     private UserAgent.Page redirected(UserAgent agent, String userName, String password) throws Exception {
         var page = agent.get(request().build().toURI());
-        return page.body().isEmpty()
-                ? page
-                : agent.submit(page, Map.of("username", userName, "password", password));
+        return page.body().isEmpty() ? page : agent.submit(page, Map.of("username", userName, "password", password));
     }
 
     /** The code that the browser is sent back with, of somebody with another password than the tests'. */
