@@ -144,12 +144,8 @@ final class PeopleRoles {
         return buckets.isEmpty()
                 ? new Document()
                 : new Document()
-                        .add(vended(
-                                "ReadObjects", GrantActions.READ,
-                                objects))
-                        .add(vended(
-                                "WriteObjects", GrantActions.WRITE,
-                                objects))
+                        .add(vended("ReadObjects", GrantActions.READ, objects))
+                        .add(vended("WriteObjects", GrantActions.WRITE, objects))
                         .add(vended("ListBuckets", List.of("s3:ListBucket", "s3:ListBucketVersions"), buckets));
     }
 

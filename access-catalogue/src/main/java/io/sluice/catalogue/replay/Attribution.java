@@ -19,25 +19,24 @@ final class Attribution {
     private final Map<String, Map<String, DataSet>> dataSets = new HashMap<>();
     private final Map<String, String> pointsByRole = new HashMap<>();
     private final Map<String, String> applications = new HashMap<>();
-    private final Map<String, String> buckets = new HashMap<>();
+    private final Gates gates;
     private final Optional<String> suggested;
 
     /**
      * By what a catalogue has.
      *
+     * @param gates those of the same catalogue
      * @param suggested the application whose needs are to be found out
      */
-    Attribution(Catalogue catalogue, RenderedCatalogue rendered, Optional<String> suggested) {
+    Attribution(Catalogue catalogue, RenderedCatalogue rendered, Gates gates, Optional<String> suggested) {
+        this.gates = gates;
         this.suggested = suggested;
         catalogue
                 .dataSets()
                 .forEach(each -> dataSets.computeIfAbsent(each.bucket(), _ -> new HashMap<>())
                         .put(each.prefix(), each));
         var arns = new HashMap<String, String>();
-        rendered.accessPoints().forEach(point -> {
-            arns.put(point.name(), point.arn());
-            buckets.put(point.arn(), point.bucket());
-        });
+        rendered.accessPoints().forEach(point -> arns.put(point.name(), point.arn()));
         catalogue.applications().forEach(each -> {
             pointsByRole.put(each.role().name(), arns.get(each.accessPoint()));
             applications.put(each.role().name(), each.name());
@@ -47,7 +46,8 @@ final class Attribution {
     Optional<String> bucket(Way way) {
         return switch (way) {
             case Way.Bucket(var name) -> Optional.of(name);
-            case Way.AccessPoint(var arn) -> Optional.ofNullable(buckets.get(arn));
+            case Way.AccessPoint(var arn) ->
+                gates.accessPoint(arn).map(point -> point.bucket().name());
             case Way.ObjectLambda _ -> Optional.empty();
         };
     }

@@ -34,7 +34,11 @@ final class Gates {
         rendered.objectLambdaAccessPoints().forEach(point -> lambdas.put(point.arn(), lambda(point)));
     }
 
-    record Bucket(String arn, Checkpoint checkpoint, Optional<NamedPolicy> policy, PublicAccessBlock block) {}
+    record Bucket(String arn, Checkpoint checkpoint, Optional<NamedPolicy> policy, PublicAccessBlock block) {
+        String name() {
+            return arn.substring(arn.lastIndexOf(':') + 1);
+        }
+    }
 
     record Point(Checkpoint checkpoint, Bucket bucket) {}
 

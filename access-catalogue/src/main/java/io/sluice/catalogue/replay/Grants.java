@@ -79,8 +79,11 @@ final class Grants {
         var statements = new ArrayList<String>();
         if (!grant.permission().equals("WRITE")) {
             statements.add(allow("Read", GrantActions.READ, bucket + "/" + keys, ""));
-            statements.add(
-                    allow("List", GrantActions.LIST, bucket, ",\"Condition\":{\"StringLike\":{\"s3:prefix\":\"" + keys + "\"}}"));
+            statements.add(allow(
+                    "List",
+                    GrantActions.LIST,
+                    bucket,
+                    ",\"Condition\":{\"StringLike\":{\"s3:prefix\":\"" + keys + "\"}}"));
         }
         if (!grant.permission().equals("READ")) {
             statements.add(allow("Write", GrantActions.WRITE, bucket + "/" + keys, ""));
@@ -89,7 +92,7 @@ final class Grants {
     }
 
     private static String allow(String sid, List<String> actions, String resource, String condition) {
-        return "{\"Sid\":\"" + sid + "\",\"Effect\":\"Allow\",\"Action\":[\"" + String.join("\",\"", actions) + "\"],\"Resource\":\"" + resource
-                + "\"" + condition + "}";
+        return "{\"Sid\":\"" + sid + "\",\"Effect\":\"Allow\",\"Action\":[\"" + String.join("\",\"", actions)
+                + "\"],\"Resource\":\"" + resource + "\"" + condition + "}";
     }
 }

@@ -46,8 +46,8 @@ final class Judge {
         if (known.role().isPresent() || !belongsToAccount(known.principal())) {
             return rulings.of(asker, question, place, known.role().map(Own::of).orElse(Own.NONE));
         }
-        if (known.own() && asker.request().caller().ofCatalogue()) {
-            // The role is gone, and its policies with it.
+        if (known.own() && asker.request().caller().ofCatalogue() && !isVended(known.principal())) {
+            // The role is gone, and its policies with it. For grants there may be another one.
             return rulings.of(asker, question, place, Own.NONE);
         }
         return known.own() ? ofStranger(asker, place, question) : ofOtherAccount(asker, place, question);
@@ -75,8 +75,11 @@ final class Judge {
     }
 
     private boolean isVended(Callers.Role role, Principal session) {
-        return grants.locationRoles().contains(role.arn())
-                && session.arn().substring(session.arn().lastIndexOf('/') + 1).startsWith("access-grants-");
+        return grants.locationRoles().contains(role.arn()) && isVended(session);
+    }
+
+    private static boolean isVended(Principal session) {
+        return session.arn().startsWith("access-grants-", session.arn().lastIndexOf('/') + 1);
     }
 
     /** Whether some grant to the same grantee still gives it. */

@@ -30,9 +30,9 @@ public final class Replay {
         this.threads = threads;
         var rendered = catalogue.render();
         people = new People(rendered);
-        var attribution = new Attribution(catalogue, rendered, suggested.map(Application::name));
-        noUsage = () -> new Usage(attribution);
         var documents = Documents.of(rendered);
+        var attribution = new Attribution(catalogue, rendered, documents.gates(), suggested.map(Application::name));
+        noUsage = () -> new Usage(attribution);
         assessors = new Assessors(() -> new Assessor(new Decider(documents), people, noUsage.get()));
     }
 

@@ -195,6 +195,21 @@ class ReplayTest {
     }
 
     @Test
+    void roleOfVendedCredentialsThatIsGoneTellsNothingOfGrants() {
+        var bucket = "{\"type\":\"AWS::S3::Bucket\",\"ARN\":\"arn:aws:s3:::" + Logs.SHOP + "\"}";
+        var read = Logs.record(
+                        "accessGrantsLocationRole/access-grants-0b9c",
+                        "GetObject",
+                        "\"key\":\"users/a\"",
+                        bucket,
+                        ",\"sluice\":{\"decision\":\"Allowed\"}")
+                .replace("\"accessKeyId\"", "\"sessionContext\":{},\"accessKeyId\"");
+        var changed = Logs.changed("locationRole: accessGrantsLocationRole", "locationRole: otherLocationRole");
+
+        assertThat(Logs.report(changed, read).undecidable()).containsOnlyKeys(Reason.UNKNOWN_CALLER);
+    }
+
+    @Test
     void lakeTellsWhetherItWasTls() {
         var changed = Logs.changed(
                 "  - name: store-events-111122223333-us-east-1\n    tls: optional",

@@ -28,7 +28,8 @@ public record TemplateCheck(List<TemplateFinding> findings) {
      * @param expected the catalogue that they are made from, less what they leave out on purpose
      * @param acceptedAccounts other accounts that policies may name, with the reason of each
      */
-    public static TemplateCheck of(RenderedCatalogue expected, ResolvedStacks stacks, Map<String, String> acceptedAccounts) {
+    public static TemplateCheck of(
+            RenderedCatalogue expected, ResolvedStacks stacks, Map<String, String> acceptedAccounts) {
         var deployment = Deployment.of(stacks, expected.directory());
         var findings = new ArrayList<>(deployment.findings());
         findings.addAll(new AccountCheck(expected, deployment, acceptedAccounts).find());

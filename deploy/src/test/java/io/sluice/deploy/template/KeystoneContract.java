@@ -28,8 +28,8 @@ abstract class KeystoneContract {
     private World world() {
         if (world == null) {
             var target = new Target(rendered().account(), rendered().region(), Map.of());
-            var deployment =
-                    Deployment.of(ResolvedStacks.of(templates(), target), rendered().directory());
+            var deployment = Deployment.of(
+                    ResolvedStacks.of(templates(), target), rendered().directory());
             assertThat(deployment.findings())
                     .noneMatch(finding -> finding.kind().isBlocking());
             world = World.of(deployment.rendered());

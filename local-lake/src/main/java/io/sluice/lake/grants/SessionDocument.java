@@ -1,9 +1,9 @@
 package io.sluice.lake.grants;
 
-import io.sluice.iam.GrantActions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.iam.GrantActions;
 import java.util.List;
 
 /**
