@@ -15,6 +15,6 @@ final class CatalogueOption {
     private Optional<Path> file = Optional.empty();
 
     Catalogue read() throws IOException {
-        return file.isPresent() ? Catalogue.read(file.get()) : Catalogue.demo();
+        return file.isPresent() ? Catalogue.read(file.get()) : DemoCatalogue.read();
     }
 }

@@ -2,12 +2,11 @@ package io.sluice.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +19,9 @@ import picocli.CommandLine.Spec;
                 "Starts the lake, the producer and the sales consumer, tells the story, and stays up until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+    private static final int STOPPED = 130;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     @Option(names = "--once", description = "Exits after the story: 0 where every step did what it should, else 1.")
     private boolean once;
 
@@ -54,59 +56,51 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
-        var stop = new CountDownLatch(1);
-        var closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> LakeCommand.stopOnSignal(stop, closed), "stop"));
+        var ports = new DemoPorts(lakePort, oidcPort, producerPort, salesPort, redactionPort, brokerPort);
+        ports.requireFree();
         var home = Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath();
-        var logs = data.isPresent() ? empty(data.get()) : emptied(home.resolve("target/demo"));
-        var ports = new DemoSystem.Ports(lakePort, oidcPort, producerPort, salesPort, redactionPort, brokerPort);
-        try (var system = new DemoSystem(home, logs, ports)) {
-            var story = new Story(out);
-            new Demo(home, system).tell(story, events);
-            return end(story, out, stop, logs);
+        var signal = StopSignal.interrupting(Thread.currentThread());
+        try (var folder = DemoFolder.open(home, data);
+                var system = new DemoSystem(home, folder.path(), ports)) {
+            return tell(new Demo(home, system), new Story(out, signal), system, folder.path());
+        } catch (InterruptedException stopped) {
+            out.printf("%nStopped. Nothing is left running.%n");
+            return STOPPED;
         } finally {
-            closed.countDown();
-        }
-    }
-
-    /** A folder of the person's own is never emptied. */
-    private static Path empty(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (var files = Files.list(folder)) {
-            if (files.findFirst().isPresent()) {
-                throw new IOException(folder + " is not empty; name an empty folder with --data");
-            }
-        }
-        return folder.toAbsolutePath();
-    }
-
-    /** What an earlier demo left is not part of this one. */
-    private static Path emptied(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (var old = Files.walk(folder)) {
-            for (var file : old.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-        return Files.createDirectories(folder);
-    }
-
-    private int end(Story story, PrintWriter out, CountDownLatch stop, Path logs) throws InterruptedException {
-        if (!story.failures().isEmpty()) {
-            out.printf(
-                    "%n%d step(s) did not do what they should: %s%nWhat the services wrote is in %s%n",
-                    story.failures().size(), String.join("; ", story.failures()), logs);
-        } else {
-            out.printf("%nEvery step did what it should.%n");
-        }
-        if (!once) {
-            out.println("Stop it with Ctrl-C.");
             out.flush();
-            stop.await();
+            signal.cleaned();
         }
-        out.flush();
+    }
+
+    private int tell(Demo demo, Story story, DemoSystem system, Path logs) throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        demo.tell(story, events);
+        out.println();
+        if (story.failures().isEmpty()) {
+            out.println("Every step did what it should.");
+        } else {
+            out.printf(
+                    "%d step(s) did not do what they should: %s%nWhat the services wrote is in %s%n",
+                    story.failures().size(), String.join("; ", story.failures()), logs);
+        }
+        system.ended().forEach(out::println);
+        if (!once) {
+            stayUp(system, out);
+        }
         return story.failures().isEmpty() ? 0 : 1;
+    }
+
+    /** Until the thread is interrupted. A part that ends by itself is told once; the others stay. */
+    private static void stayUp(DemoSystem system, PrintWriter out) throws InterruptedException {
+        out.println("Stop it with Ctrl-C.");
+        out.flush();
+        var told = new HashSet<>(system.ended());
+        while (true) {
+            Thread.sleep(LOOK_EVERY);
+            system.ended().stream().filter(told::add).forEach(out::println);
+            out.flush();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.process.PartProcess;
 import io.sluice.cli.signin.OidcDirectory;
 import io.sluice.cli.signin.OidcProviderProcess;
 import io.sluice.lake.LocalLake;
@@ -20,8 +21,8 @@ final class DemoSystem implements AutoCloseable {
 
     private final Path home;
     private final Path logs;
-    private final Ports ports;
-    private final Deque<Runnable> running = new ArrayDeque<>();
+    private final DemoPorts ports;
+    private final Deque<PartProcess> running = new ArrayDeque<>();
     private final String password = secret(9);
     private final String clientSecret = secret(32);
     private LocalLake lake;
@@ -31,10 +32,7 @@ final class DemoSystem implements AutoCloseable {
     private ServiceProcess redaction;
     private ServiceProcess broker;
 
-    /** Where everything listens. */
-    record Ports(int lake, int provider, int producer, int sales, int redaction, int broker) {}
-
-    DemoSystem(Path home, Path logs, Ports ports) {
+    DemoSystem(Path home, Path logs, DemoPorts ports) {
         this.home = home;
         this.logs = logs;
         this.ports = ports;
@@ -49,10 +47,10 @@ final class DemoSystem implements AutoCloseable {
     void startLake() throws IOException {
         lake = LocalLake.builder()
                 .port(ports.lake())
+                .catalogue(DemoCatalogue.in(home))
                 .data(logs.resolve("lake"))
                 .instanceRole("webAppClientRole")
                 .start();
-        running.push(lake::close);
     }
 
     /** Starts all side by side and waits for each. */
@@ -131,8 +129,8 @@ final class DemoSystem implements AutoCloseable {
                         List.of(URI.create(page + "/signed-in")),
                         List.of(URI.create(page + "/signed-out"))));
         provider = OidcProviderProcess.start(
-                home, ports.provider(), logs, OidcDirectory.of(people, password, clients), Map.of());
-        running.push(provider::close);
+                home, ports.oidc(), logs, OidcDirectory.of(people, password, clients), Map.of());
+        running.push(provider.process());
     }
 
     private String metadata(String role) {
@@ -145,7 +143,7 @@ final class DemoSystem implements AutoCloseable {
         all.put("AWS_ENDPOINT_URL", lake.endpoint().toString());
         all.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
         var service = ServiceProcess.start(home, name, port, logs, all);
-        running.push(service::close);
+        running.push(service.process());
         return service;
     }
 
@@ -182,11 +180,20 @@ final class DemoSystem implements AutoCloseable {
         return sales.address();
     }
 
-    /** The last started ends first. */
+    /** What there is to say of the parts that are not running any more. */
+    List<String> ended() {
+        return running.stream().flatMap(part -> part.ended().stream()).toList();
+    }
+
+    /** The lake ends last, since all others use it. */
     @Override
     public void close() {
+        running.forEach(PartProcess::stop);
         while (!running.isEmpty()) {
-            running.pop().run();
+            running.pop().close();
+        }
+        if (lake != null) {
+            lake.close();
         }
     }
 }

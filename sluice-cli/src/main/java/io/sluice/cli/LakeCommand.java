@@ -66,9 +66,7 @@ final class LakeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var builder = LocalLake.builder().port(port).idle(Duration.ofSeconds(idle));
         data.ifPresent(builder::data);
-        if (catalogue.isPresent()) {
-            builder.catalogue(Catalogue.read(catalogue.get()));
-        }
+        builder.catalogue(catalogue.isPresent() ? Catalogue.read(catalogue.get()) : DemoCatalogue.read());
         principals.ifPresent(builder::principals);
         accessLog.ifPresent(builder::accessLog);
         var stopped = new CountDownLatch(1);

@@ -1,16 +1,21 @@
 package io.sluice.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The demo as it is told in the terminal: chapters of steps, each of which does what it should or is remembered as failed. */
 final class Story {
+    private static final Duration SIGNAL_SPREADS_WITHIN = Duration.ofMillis(300);
+
     private final PrintWriter out;
+    private final StopSignal signal;
     private final List<String> failures = new ArrayList<>();
 
-    Story(PrintWriter out) {
+    Story(PrintWriter out, StopSignal signal) {
         this.out = out;
+        this.signal = signal;
     }
 
     /** What a step found. */
@@ -41,19 +46,24 @@ final class Story {
 
     /** Runs one step; an exception is a failed step, not the end of the story. */
     void step(String name, Step step) throws InterruptedException {
-        Outcome outcome;
-        try {
-            outcome = step.run();
-        } catch (InterruptedException interrupted) {
-            throw interrupted;
-        } catch (Exception failure) {
-            outcome = new Outcome(false, failure.getMessage() == null ? failure.toString() : failure.getMessage());
-        }
+        signal.throwIfAsked(Duration.ZERO);
+        var outcome = outcome(step);
+        signal.throwIfAsked(outcome.asItShould() ? Duration.ZERO : SIGNAL_SPREADS_WITHIN);
         out.printf("  %s %s%n", outcome.asItShould() ? "ok    " : "FAILED", name);
         outcome.detail().lines().forEach(line -> out.println("           " + line));
         out.flush();
         if (!outcome.asItShould()) {
             failures.add(name);
+        }
+    }
+
+    private static Outcome outcome(Step step) throws InterruptedException {
+        try {
+            return step.run();
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception failure) {
+            return new Outcome(false, failure.getMessage() == null ? failure.toString() : failure.getMessage());
         }
     }
 

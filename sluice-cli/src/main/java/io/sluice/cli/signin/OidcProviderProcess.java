@@ -1,33 +1,26 @@
 package io.sluice.cli.signin;
 
+import io.sluice.cli.process.PartProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The demo's OIDC provider in a process of its own: the packaged module {@code oidc-provider}, configured by its environment. Its
  * issuer is {@code http://localhost:PORT}. Closing it ends just this process.
  */
 public final class OidcProviderProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-
     private final URI issuer;
-    private final Path log;
-    private final Process process;
+    private final PartProcess process;
 
-    private OidcProviderProcess(URI issuer, Path log, Process process) {
+    private OidcProviderProcess(URI issuer, PartProcess process) {
         this.issuer = issuer;
-        this.log = log;
         this.process = process;
     }
 
@@ -50,53 +43,19 @@ public final class OidcProviderProcess implements AutoCloseable {
         var people = scratch.resolve("oidc-directory-" + listen + ".json");
         Files.deleteIfExists(people);
         directory.write(people);
-        var log = scratch.resolve("oidc-provider.log");
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        jar.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("SLUICE_OIDC_DIRECTORY", people.toString());
-        builder.environment().put("SLUICE_OIDC_PORT", Integer.toString(listen));
-        return new OidcProviderProcess(URI.create("http://localhost:" + listen), log, builder.start());
+        var arguments = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+        var settings = new HashMap<>(environment);
+        settings.put("SLUICE_OIDC_DIRECTORY", people.toString());
+        settings.put("SLUICE_OIDC_PORT", Integer.toString(listen));
+        return new OidcProviderProcess(
+                URI.create("http://localhost:" + listen),
+                PartProcess.start("oidc-provider", arguments, settings, scratch.resolve("oidc-provider.log")));
     }
 
     /** Waits until it answers, or says why it does not. */
     public OidcProviderProcess awaitReady() throws IOException, InterruptedException {
-        var deadline = System.nanoTime() + START_LIMIT.toNanos();
-        try (var client = HttpClient.newHttpClient()) {
-            while (!answers(client)) {
-                if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                    throw new IOException("the OIDC provider ended with " + process.exitValue() + ": " + printed());
-                }
-                if (System.nanoTime() > deadline) {
-                    close();
-                    throw new IOException(
-                            "the OIDC provider did not answer within " + START_LIMIT.toSeconds() + " s: " + printed());
-                }
-            }
-        }
+        process.awaitAnswer(URI.create(issuer + "/.well-known/openid-configuration"));
         return this;
-    }
-
-    private String printed() throws IOException {
-        return Files.readString(log).strip();
-    }
-
-    private boolean answers(HttpClient client) throws InterruptedException {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private static int free() throws IOException {
@@ -112,19 +71,15 @@ public final class OidcProviderProcess implements AutoCloseable {
 
     /** What it printed. */
     public Path log() {
-        return log;
+        return process.log();
+    }
+
+    public PartProcess process() {
+        return process;
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

@@ -1,0 +1,20 @@
+package io.sluice.cli;
+
+import io.sluice.catalogue.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The demo's catalogue: that of the checkout as it is now, so that a change needs no build, or else the one that was packaged. */
+final class DemoCatalogue {
+    private DemoCatalogue() {}
+
+    static Catalogue read() throws IOException {
+        return in(Path.of(System.getProperty("sluice.home", ".")));
+    }
+
+    static Catalogue in(Path home) throws IOException {
+        var file = home.resolve("catalogue.yaml");
+        return Files.exists(file) ? Catalogue.read(file) : Catalogue.demo();
+    }
+}
