@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -67,7 +66,7 @@ final class ArrowsTest {
     void aModuleThatKnowsAnotherIsFound(Room room, Room other) throws Exception {
         var breach = Breach.of(scratch, room.owns(), other.owns() + ".Anything");
 
-        assertThat(room.knowsNoOther().evaluate(with(breach)).getFailureReport().getDetails())
+        assertThat(room.knowsNoOther().evaluate(new ClassFileImporter().importPath(breach)).getFailureReport().getDetails())
                 .singleElement()
                 .asString()
                 .contains(room.owns() + ".Breach", other.owns() + ".Anything");
@@ -84,7 +83,7 @@ final class ArrowsTest {
     void whatBreaksARuleInsideAModuleIsFound(Arrow arrow) throws Exception {
         var breach = Breach.of(scratch, arrow.breachIn(), arrow.breachUses());
 
-        assertThat(arrow.rule().evaluate(with(breach)).getFailureReport().getDetails())
+        assertThat(arrow.rule().evaluate(new ClassFileImporter().importPath(breach)).getFailureReport().getDetails())
                 .isNotEmpty()
                 .allMatch(line -> line.contains(arrow.breachIn() + ".Breach"));
     }
@@ -96,14 +95,6 @@ final class ArrowsTest {
                 CLASS_NAME.matcher(document).results().map(MatchResult::group).filter(name -> !name.endsWith("Test"));
 
         assertThat(system.stream().map(JavaClass::getSimpleName)).containsAll(named.toList());
-    }
-
-    /** The system as it is, and the class that breaks a rule. */
-    private static JavaClasses with(Path breach) {
-        var all = new ArrayList<Path>();
-        all.add(breach);
-        Room.ALL.forEach(room -> all.add(room.classes()));
-        return new ClassFileImporter().importPaths(all);
     }
 
     static List<Room> rooms() {

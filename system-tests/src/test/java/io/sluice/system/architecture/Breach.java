@@ -13,15 +13,16 @@ final class Breach {
     private Breach() {}
 
     /**
-     * Compiles a class in one package that uses a class of another, which is made too unless it is there: what a rule sees are names.
+     * Compiles a class in one package and a class of another, each of which uses the other: what a rule sees are names, so both are made
+     * here and nothing else is read.
      *
      * @return the folder with the compiled classes
      */
     static Path of(Path scratch, String inPackage, String uses) throws IOException {
         var used = uses.substring(uses.lastIndexOf('.') + 1);
         var sources = List.of(
-                write(scratch, uses.substring(0, uses.lastIndexOf('.')), used, "public class " + used + " {}"),
-                write(scratch, inPackage, "Breach", "class Breach { " + uses + " forbidden; }"));
+                write(scratch, uses.substring(0, uses.lastIndexOf('.')), used, "public class " + used + " { " + inPackage + ".Breach back; }"),
+                write(scratch, inPackage, "Breach", "public class Breach { " + uses + " forbidden; }"));
         var classes = Files.createDirectories(scratch.resolve("classes"));
         var compiler = ToolProvider.getSystemJavaCompiler();
         var files = compiler.getStandardFileManager(null, null, null).getJavaFileObjectsFromPaths(sources);
