@@ -68,10 +68,19 @@ final class Connection {
             return reusable;
         }
         if (!exchange.responded()) {
-            var slow = failure.filter(SocketTimeoutException.class::isInstance).isPresent();
-            answer(slow ? 408 : 500, slow ? BAD_REQUEST : INTERNAL_ERROR);
+            var status = failure.map(Connection::status).orElse(500);
+            answer(status, status == 500 ? INTERNAL_ERROR : BAD_REQUEST);
         }
         return false;
+    }
+
+    /** What of it is the client's. */
+    private static int status(Throwable failure) {
+        return switch (failure) {
+            case SocketTimeoutException _ -> 408;
+            case MalformedBodyException _ -> 400;
+            default -> 500;
+        };
     }
 
     private Optional<Throwable> handle(ConnectionExchange exchange) {

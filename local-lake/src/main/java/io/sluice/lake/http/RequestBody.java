@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** A request body that invites the client to send it only when somebody wants to read it. */
@@ -48,8 +49,8 @@ final class RequestBody extends InputStream {
             return took(pace.read(in, bytes, offset, count));
         } catch (TruncatedChunkException | ConnectionClosedException e) {
             throw truncated(e);
-        } catch (MalformedChunkCodingException e) {
-            throw new IOException("malformed chunk", e);
+        } catch (MalformedChunkCodingException | MessageConstraintException e) {
+            throw new MalformedBodyException(e);
         }
     }
 

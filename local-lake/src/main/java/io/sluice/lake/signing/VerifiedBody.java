@@ -2,6 +2,7 @@ package io.sluice.lake.signing;
 
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
+import io.sluice.lake.http.MalformedBodyException;
 import io.sluice.lake.http.NoRoomException;
 import io.sluice.lake.storage.Checksum;
 import java.io.EOFException;
@@ -80,6 +81,8 @@ public final class VerifiedBody extends InputStream {
             refusal = e;
         } catch (EOFException e) {
             refusal = new AwsException(ErrorCode.IncompleteBody);
+        } catch (MalformedBodyException e) {
+            refusal = Refusal.invalid("The chunked body is not well-formed.");
         } catch (SocketTimeoutException e) {
             refusal = new AwsException(ErrorCode.RequestTimeout);
         }
