@@ -127,7 +127,7 @@ class CatalogueFuzzTest {
     }
 
     private static String line(RandomGenerator random, String text) {
-        var lines = text.split("\n");
+        var lines = text.split("\n", -1);
         return lines[random.nextInt(lines.length)] + "\n";
     }
 
