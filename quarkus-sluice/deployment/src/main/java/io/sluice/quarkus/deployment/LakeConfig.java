@@ -1,0 +1,34 @@
+package io.sluice.quarkus.deployment;
+
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What can be set of the lake of dev mode and tests. */
+@ConfigMapping(prefix = "quarkus.sluice.devservices")
+@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+public interface LakeConfig {
+    /** Whether a lake is started. It is not, either, where {@code aws.endpoint.url} or {@code quarkus.s3.endpoint-override} is set. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The access catalogue, a file or folder; relative to the module. Without it, the nearest {@code catalogue.yaml} upwards of the module. */
+    Optional<Path> catalogue();
+
+    /** The role of the catalogue that the application has. Without it, that of the catalogue's application called like this one. */
+    Optional<String> role();
+
+    /** The loopback port; 0 takes a free one. */
+    @WithDefault("0")
+    int port();
+
+    /** Whether applications in dev mode with the same catalogue share one lake. Tests never do. */
+    @WithDefault("true")
+    boolean shared();
+
+    /** Where shared lakes are kept. Without it, {@code .sluice/dev} in the user's home. */
+    Optional<Path> folder();
+}

@@ -1,0 +1,102 @@
+package io.sluice.quarkus.deployment;
+
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
+import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
+import io.quarkus.runtime.LaunchMode;
+import io.sluice.quarkus.Lake;
+import io.sluice.quarkus.deployment.lake.CatalogueSource;
+import io.sluice.quarkus.deployment.lake.ClassPath;
+import io.sluice.quarkus.deployment.lake.LakePlan;
+import io.sluice.quarkus.deployment.lake.RunningLake;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/** Starts a lake for dev mode and for tests, and nothing at all for production. */
+final class LakeProcessor {
+    private static final Logger LOG = Logger.getLogger(LakeProcessor.class);
+    private static final String FEATURE = "sluice";
+
+    /** Dev services are on, this one is, and no endpoint is configured. */
+    static final class Wanted implements BooleanSupplier {
+        private final LakeConfig config;
+
+        Wanted(LakeConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            if (!config.enabled()) {
+                return false;
+            }
+            var configured = ConfiguredEndpoint.find();
+            configured.ifPresent(endpoint -> LOG.infof("No lake is started: %s", endpoint));
+            return configured.isEmpty();
+        }
+    }
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem(FEATURE);
+    }
+
+    @BuildStep
+    AdditionalBeanBuildItem lakeBean() {
+        return AdditionalBeanBuildItem.unremovableOf(Lake.class);
+    }
+
+    @BuildStep(onlyIf = {IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class, Wanted.class})
+    CatalogueBuildItem catalogue(LakeConfig config, CurateOutcomeBuildItem curated) {
+        var module = Optional.ofNullable(curated.getApplicationModel().getApplicationModule())
+                .map(workspace -> workspace.getModuleDir().toPath())
+                .orElse(Path.of(""));
+        return new CatalogueBuildItem(CatalogueSource.of(module, config.catalogue()));
+    }
+
+    @BuildStep
+    List<HotDeploymentWatchedFileBuildItem> watched(Optional<CatalogueBuildItem> catalogue) {
+        return catalogue.stream()
+                .flatMap(item -> item.source().files().stream())
+                .map(file -> HotDeploymentWatchedFileBuildItem.builder()
+                        .setLocation(file.toString())
+                        .setRestartNeeded(true)
+                        .build())
+                .toList();
+    }
+
+    @BuildStep
+    Optional<DevServicesResultBuildItem> lake(
+            Optional<CatalogueBuildItem> catalogue,
+            LakeConfig config,
+            ApplicationInfoBuildItem application,
+            LaunchModeBuildItem mode,
+            CurateOutcomeBuildItem curated) {
+        if (catalogue.isEmpty()) {
+            return Optional.empty();
+        }
+        var source = catalogue.get().source();
+        var role = ApplicationRole.of(source.catalogue(), config.role(), application.getName());
+        var shared = mode.getLaunchMode() == LaunchMode.DEVELOPMENT && config.shared()
+                ? Optional.of(SharedFolders.of(config.folder(), source.file()))
+                : Optional.<Path>empty();
+        var plan = new LakePlan(source, config.port(), shared, new ClassPath(curated.getApplicationModel()).ofLake());
+        return Optional.of(DevServicesResultBuildItem.<RunningLake>owned()
+                .feature(FEATURE)
+                .serviceName("lake")
+                .serviceConfig(plan.identity() + " " + role)
+                .startable(() -> new RunningLake(plan, role))
+                .configProvider(LakeProperties.of(source, curated.getApplicationModel()))
+                .build());
+    }
+}

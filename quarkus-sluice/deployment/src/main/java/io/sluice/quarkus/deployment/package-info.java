@@ -1,0 +1,2 @@
+/** What Quarkus is told at build time, and the configuration of it. */
+package io.sluice.quarkus.deployment;
