@@ -89,7 +89,10 @@ public class Lake {
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B as(Keys keys, B builder) {
-        return builder.endpointOverride(endpoint())
+        return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(new LoopbackNames())
+                        .build())
+                .endpointOverride(endpoint())
                 .region(Region.of(region()))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials(keys)));
     }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be set of the lake of dev mode and tests. */
@@ -31,4 +32,30 @@ public interface LakeConfig {
 
     /** Where shared lakes are kept. Without it, {@code .sluice/dev} in the user's home. */
     Optional<Path> folder();
+
+    /** The code of the catalogue's functions, by name; one without is not deployed. */
+    Map<String, FunctionConfig> functions();
+
+    /** The OIDC provider that is started beside the lake for an application that signs people in. */
+    SignIn signIn();
+
+    /** What a function of the catalogue runs. */
+    interface FunctionConfig {
+        /** The zip as it is deployed to Lambda; relative to the module. */
+        Path zip();
+
+        /** The Java handler of a function that is no bootstrap. */
+        @WithDefault("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest")
+        String handler();
+
+        /** Environment variables beside those of the catalogue. */
+        Map<String, String> environment();
+    }
+
+    /** What the provider is told of the application. */
+    interface SignIn {
+        /** Where people are sent when they have signed out. */
+        @WithDefault("/")
+        String signedOutPath();
+    }
 }

@@ -10,7 +10,6 @@ import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
-import io.quarkus.runtime.LaunchMode;
 import io.sluice.quarkus.Lake;
 import io.sluice.quarkus.deployment.lake.CatalogueSource;
 import io.sluice.quarkus.deployment.lake.ClassPath;
@@ -18,6 +17,7 @@ import io.sluice.quarkus.deployment.lake.LakePlan;
 import io.sluice.quarkus.deployment.lake.RunningLake;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -58,10 +58,13 @@ final class LakeProcessor {
 
     @BuildStep(onlyIf = {IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class, Wanted.class})
     CatalogueBuildItem catalogue(LakeConfig config, CurateOutcomeBuildItem curated) {
-        var module = Optional.ofNullable(curated.getApplicationModel().getApplicationModule())
+        return new CatalogueBuildItem(CatalogueSource.of(module(curated), config.catalogue()));
+    }
+
+    private static Path module(CurateOutcomeBuildItem curated) {
+        return Optional.ofNullable(curated.getApplicationModel().getApplicationModule())
                 .map(workspace -> workspace.getModuleDir().toPath())
                 .orElse(Path.of(""));
-        return new CatalogueBuildItem(CatalogueSource.of(module, config.catalogue()));
     }
 
     @BuildStep
@@ -78,6 +81,7 @@ final class LakeProcessor {
     @BuildStep
     Optional<DevServicesResultBuildItem> lake(
             Optional<CatalogueBuildItem> catalogue,
+            Optional<SignInBuildItem> signIn,
             LakeConfig config,
             ApplicationInfoBuildItem application,
             LaunchModeBuildItem mode,
@@ -87,10 +91,15 @@ final class LakeProcessor {
         }
         var source = catalogue.get().source();
         var role = ApplicationRole.of(source.catalogue(), config.role(), application.getName());
-        var shared = mode.getLaunchMode() == LaunchMode.DEVELOPMENT && config.shared()
-                ? Optional.of(SharedFolders.of(config.folder(), source.file()))
-                : Optional.<Path>empty();
-        var plan = new LakePlan(source, config.port(), shared, new ClassPath(curated.getApplicationModel()).ofLake());
+        var replaced = signIn.map(
+                        item -> Map.of(item.named().toString(), item.issuer().toString()))
+                .orElse(Map.of());
+        var plan = new LakePlan(
+                source,
+                config.port(),
+                SharedFolders.of(mode, config, source.file()),
+                new LakePlan.Contents(replaced, FunctionCodes.of(module(curated), config.functions())),
+                new ClassPath(curated.getApplicationModel()).ofLake());
         return Optional.of(DevServicesResultBuildItem.<RunningLake>owned()
                 .feature(FEATURE)
                 .serviceName("lake")

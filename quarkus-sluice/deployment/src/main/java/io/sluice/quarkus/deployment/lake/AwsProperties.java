@@ -55,6 +55,7 @@ final class AwsProperties implements AutoCloseable {
     private synchronized void apply() throws IOException {
         var lake = LakeFile.read(file);
         var keys = lake.roles().get(role);
+        put("sluice.lake.file", file.toString());
         put("aws.endpointUrl", lake.place().endpoint().toString());
         put("aws.region", lake.place().region());
         put("aws.accessKeyId", keys.accessKeyId());

@@ -1,9 +1,10 @@
 package io.sluice.quarkus.deployment.lake;
 
-import io.sluice.catalogue.Catalogue;
 import io.sluice.lake.LocalLake;
 import io.sluice.quarkus.Keys;
 import io.sluice.quarkus.LakeFile;
+import io.sluice.quarkus.deployment.process.Attendance;
+import io.sluice.quarkus.deployment.process.Lease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,43 +13,39 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process of a lake: folder, catalogue, port and fingerprint are its arguments. It ends when it is told to, or when nobody has held
- * a lease on its folder for {@link #PATIENCE}.
+ * The process of a lake: its argument is its folder, where its {@link LakeOrder} lies. It ends when it is told to, or when nobody uses it any
+ * more.
  */
 final class LakeMain {
-    /** Longer than an application takes to start anew. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     /** Shorter than the shortest session of a role, an hour. */
     private static final Duration RENEWAL = Duration.ofMinutes(20);
 
     private final LakeFolder folder;
-    private final String fingerprint;
+    private final LakeOrder order;
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private LakeMain(LakeFolder folder, String fingerprint) {
+    private LakeMain(LakeFolder folder, LakeOrder order) {
         this.folder = folder;
-        this.fingerprint = fingerprint;
+        this.order = order;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         try {
             var folder = LakeFolder.open(Path.of(arguments[0]));
-            new LakeMain(folder, arguments[3])
-                    .run(Catalogue.read(Path.of(arguments[1])), Integer.parseInt(arguments[2]));
+            new LakeMain(folder, LakeOrder.read(folder.order())).run();
         } catch (IOException | RuntimeException failure) {
             System.err.println(failure.getMessage());
             System.exit(2);
         }
     }
 
-    private void run(Catalogue catalogue, int port) throws IOException, InterruptedException {
+    private void run() throws IOException, InterruptedException {
         var builder = LocalLake.builder()
-                .port(port)
+                .port(order.port())
                 .data(folder.data())
                 .accessLog(folder.accessLog())
-                .catalogue(catalogue);
+                .catalogue(order.readCatalogue());
         try (var lake = builder.start()) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
             serve(lake);
@@ -69,18 +66,13 @@ final class LakeMain {
     }
 
     private void serve(LocalLake lake) throws IOException, InterruptedException {
-        var used = System.nanoTime();
-        var renewed = System.nanoTime();
+        new FunctionLanding(lake).land(order.functions());
         describe(lake).write(folder.file());
-        while (!told.await(500, TimeUnit.MILLISECONDS)) {
-            var now = System.nanoTime();
-            if (Lease.anyAlive(folder.path())) {
-                used = now;
-            } else if (now - used > PATIENCE.toNanos()) {
-                return;
-            }
-            if (now - renewed > RENEWAL.toNanos()) {
-                renewed = now;
+        var attendance = new Attendance(folder.path());
+        var renewed = System.nanoTime();
+        while (!told.await(500, TimeUnit.MILLISECONDS) && !attendance.over()) {
+            if (System.nanoTime() - renewed > RENEWAL.toNanos()) {
+                renewed = System.nanoTime();
                 describe(lake).write(folder.file());
             }
         }
@@ -105,7 +97,7 @@ final class LakeMain {
         return new LakeFile(
                 new LakeFile.Place(lake.endpoint(), lake.region(), lake.account(), lake.bucket()),
                 ProcessHandle.current().pid(),
-                fingerprint,
+                order.fingerprint(),
                 lake.accessLog(),
                 new Keys(
                         "arn:aws:iam::" + lake.account() + ":user/administrator",

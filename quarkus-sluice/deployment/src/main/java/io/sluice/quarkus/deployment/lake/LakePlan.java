@@ -2,23 +2,45 @@ package io.sluice.quarkus.deployment.lake;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What lake is wanted.
  *
  * @param port 0 for a free one
  * @param sharedFolder where applications in dev mode find each other's lake; empty for a lake of one's own
+ * @param contents what of the catalogue is replaced, and the code of its functions
  * @param classPath of its process
  */
-public record LakePlan(CatalogueSource source, int port, Optional<Path> sharedFolder, List<Path> classPath) {
+public record LakePlan(
+        CatalogueSource source, int port, Optional<Path> sharedFolder, Contents contents, List<Path> classPath) {
     public LakePlan {
         classPath = List.copyOf(classPath);
     }
 
+    /** Beside the catalogue. */
+    public record Contents(Map<String, String> replaced, Map<String, FunctionCode> functions) {
+        public Contents {
+            replaced = Map.copyOf(replaced);
+            functions = Map.copyOf(functions);
+        }
+    }
+
     /** Equal where a lake that runs will do, whichever class loader asks. */
     public String identity() {
-        return source.fingerprint() + " " + port + " "
-                + sharedFolder.map(Path::toString).orElse("");
+        return String.join(
+                " ",
+                source.fingerprint(),
+                Integer.toString(port),
+                sharedFolder.map(Path::toString).orElse(""),
+                new TreeMap<>(contents.replaced()).toString(),
+                new TreeMap<>(contents.functions()).toString());
+    }
+
+    LakeOrder order(int listen) {
+        return new LakeOrder(
+                source.file(), source.fingerprint(), listen, contents.replaced(), contents.functions());
     }
 }

@@ -2,6 +2,8 @@ package io.sluice.quarkus.deployment.lake;
 
 import io.quarkus.deployment.builditem.Startable;
 import io.sluice.quarkus.LakeFile;
+import io.sluice.quarkus.deployment.process.JavaProcess;
+import io.sluice.quarkus.deployment.process.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +53,7 @@ public final class RunningLake implements Startable {
         if (running.get().fingerprint().equals(plan.source().fingerprint())) {
             return running.get();
         }
-        LakeProcess.stop(running.get());
+        JavaProcess.stop(running.get().process());
         return LakeProcess.start(folder, plan, running.get().place().endpoint().getPort());
     }
 
@@ -100,7 +102,7 @@ public final class RunningLake implements Startable {
     private void end() throws IOException {
         try {
             if (lake != null) {
-                LakeProcess.stop(lake);
+                JavaProcess.stop(lake.process());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

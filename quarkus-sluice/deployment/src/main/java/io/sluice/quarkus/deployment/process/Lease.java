@@ -1,4 +1,4 @@
-package io.sluice.quarkus.deployment.lake;
+package io.sluice.quarkus.deployment.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,21 +7,22 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A file that says that a process uses the lake. It counts while that very process runs, so nobody who was killed keeps a lake alive.
+ * A file that says that a process uses what runs in a folder. It counts while that very process runs, so nobody who was killed keeps anything
+ * alive.
  * Its name is {@code PID-START-UNIQUE}, START in milliseconds, since process ids come again.
  */
-record Lease(Path file) {
+public record Lease(Path file) {
     private static final String FOLDER = "leases";
 
-    static Lease take(Path lake) throws IOException {
-        var folder = Files.createDirectories(lake.resolve(FOLDER));
+    public static Lease take(Path used) throws IOException {
+        var folder = Files.createDirectories(used.resolve(FOLDER));
         var self = ProcessHandle.current();
         return new Lease(Files.createFile(folder.resolve(self.pid() + "-" + start(self) + "-" + UUID.randomUUID())));
     }
 
-    /** Whether any process uses the lake; leases that no longer count are taken away. */
-    static boolean anyAlive(Path lake) throws IOException {
-        var folder = lake.resolve(FOLDER);
+    /** Whether any process uses it; leases that no longer count are taken away. */
+    public static boolean anyAlive(Path used) throws IOException {
+        var folder = used.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
             return false;
         }
@@ -50,7 +51,7 @@ record Lease(Path file) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    void end() throws IOException {
+    public void end() throws IOException {
         Files.deleteIfExists(file);
     }
 }
