@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A lake for an application: one of its own, which ends with it, or one that it shares and that ends some time after the last
- * application has let go of it. A shared lake of another catalogue text is started anew on the same port over the same objects.
+ * process that used it. A shared lake of another catalogue text is started anew on the same port over the same objects.
  */
 public final class RunningLake implements Startable {
     private final LakePlan plan;
@@ -92,7 +92,6 @@ public final class RunningLake implements Startable {
         if (properties != null) {
             properties.close();
         }
-        lease.end();
         lease = null;
         if (plan.sharedFolder().isEmpty()) {
             end();

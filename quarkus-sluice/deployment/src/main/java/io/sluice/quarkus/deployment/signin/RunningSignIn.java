@@ -134,7 +134,6 @@ public final class RunningSignIn implements Startable {
         if (lease == null) {
             return;
         }
-        lease.end();
         lease = null;
         if (plan.sharedFolder().isEmpty()) {
             end();
