@@ -56,7 +56,8 @@ public class PolicyDecisions {
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Delegate\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":[\"arn:aws:s3:::lake\",\"arn:aws:s3:::lake/*\"],\"Condition\":{\"StringEquals\":{\"s3:DataAccessPointAccount\":\""
                     + ACCOUNT + "\"}}}," + DENIES + "]}";
 
-    private static RequestContext context() {
+    /** What comes with every request here; whoever compares changes some of it. */
+    public static RequestContext context() {
         return RequestContext.empty()
                 .with("aws:SecureTransport", "true")
                 .with("aws:SourceIp", "203.0.113.9")
@@ -66,12 +67,16 @@ public class PolicyDecisions {
     }
 
     private static AccessRequest request(int app, String resource) {
+        return request(app, resource, context());
+    }
+
+    private static AccessRequest request(int app, String resource, RequestContext context) {
         return new AccessRequest(
                 Principal.of("arn:aws:sts::" + ACCOUNT + ":assumed-role/app-" + app + "/i-1"),
                 "s3:GetObject",
                 resource,
                 ACCOUNT,
-                context());
+                context);
     }
 
     /** One bucket policy for every application, as it is without access points; three denies in front. */
@@ -99,6 +104,11 @@ public class PolicyDecisions {
                     .build();
             last = request(statements - 4, "arn:aws:s3:::lake/app-" + (statements - 4) + "/2026/11/22/part-0001.json");
             refused = request(statements - 4, "arn:aws:s3:::lake/app-0/2026/11/22/part-0001.json");
+        }
+
+        /** Whether this policy lets an application read a key. */
+        public Decision decide(int app, String key, RequestContext context) {
+            return PolicyEvaluator.decide(request(app, "arn:aws:s3:::lake/" + key, context), policies);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -17,9 +18,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** An S3 server in a process of its own, on loopback, and what the operating system says that it used. Linux only. */
+/** An S3 server in processes of its own, on loopback, and what the operating system says that it used. Linux only. */
 final class ServerUnderTest implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final double TICKS_PER_SECOND = 100;
 
     private final String name;
@@ -48,7 +49,7 @@ final class ServerUnderTest implements AutoCloseable {
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials)
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(32))
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(32).socketTimeout(Duration.ofMinutes(5)))
                 .build();
         var presigner = S3Presigner.builder()
                 .endpointOverride(endpoint)
@@ -92,29 +93,46 @@ final class ServerUnderTest implements AutoCloseable {
         return presigner;
     }
 
-    /** Processor seconds, user and system, that the server used since its start; resolution 10 ms. */
+    /** Processor seconds, user and system, that the server's processes used since their start; resolution 10 ms. */
     double cpuSeconds() throws IOException {
-        var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(afterName[11]) + Long.parseLong(afterName[12])) / TICKS_PER_SECOND;
+        double ticks = 0;
+        for (var pid : processes()) {
+            var stat = Files.readString(Path.of("/proc", pid, "stat"));
+            var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            ticks += Long.parseLong(afterName[11]) + Long.parseLong(afterName[12]);
+        }
+        return ticks / TICKS_PER_SECOND;
     }
 
-    /** Resident memory in MiB. */
+    /** Resident memory of the server's processes in MiB. */
     long residentMebibytes() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            var line = lines.filter(it -> it.startsWith("VmRSS:")).findFirst().orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+        long kibibytes = 0;
+        for (var pid : processes()) {
+            try (var lines = Files.lines(Path.of("/proc", pid, "status"))) {
+                var line =
+                        lines.filter(it -> it.startsWith("VmRSS:")).findFirst().orElseThrow();
+                kibibytes += Long.parseLong(line.replaceAll("\\D", ""));
+            }
         }
+        return kibibytes / 1024;
+    }
+
+    private List<String> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(handle -> Long.toString(handle.pid()))
+                .toList();
     }
 
     @Override
     public void close() {
         presigner.close();
         client.close();
+        var children = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
+                children.forEach(ProcessHandle::destroyForcibly);
             }
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
