@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -103,8 +105,10 @@ class LakeLogTest {
                         .sourceKey("sales_event/1")
                         .destinationBucket(lake.bucket())
                         .destinationKey("sales_event/2"));
-                owner.deleteObjects(r -> r.bucket(lake.bucket())
-                        .delete(d -> d.objects(o -> o.key("sales_event/1"), o -> o.key("sales_event/2"))));
+                var both = Stream.of("sales_event/1", "sales_event/2")
+                        .map(key -> ObjectIdentifier.builder().key(key).build())
+                        .toList();
+                owner.deleteObjects(r -> r.bucket(lake.bucket()).delete(d -> d.objects(both)));
             }
         }
 
