@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** {@code sluice demo} as a person starts it: everything that there is, each in a process of its own, after its story was told. */
 public final class DemoProcess implements AutoCloseable {
-    private static final int START_LIMIT = 600;
+    private static final int START_LIMIT = 1_200;
     private static DemoProcess shared;
 
     private final Process process;
