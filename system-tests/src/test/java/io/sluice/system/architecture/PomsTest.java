@@ -31,7 +31,16 @@ final class PomsTest {
         for (int i = 0; i < named.getLength(); i++) {
             modules.add(named.item(i).getTextContent());
         }
-        var known = new HashSet<>(Set.of("system-tests", "bench", "bench/http-layers", "bench/peers"));
+        var known = new HashSet<>(Set.of(
+                "system-tests",
+                "bench",
+                "bench/http-layers",
+                "bench/peers",
+                "bench/peers/local-s3",
+                "bench/peers/cedar",
+                "bench/scaling",
+                "quarkus-sluice",
+                "examples/quarkus-reader"));
         Room.ALL.forEach(room -> known.add(room.folder()));
 
         assertThat(modules).containsExactlyInAnyOrderElementsOf(known);
