@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class FunctionStartup {
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final String event;
     private final Path task;

@@ -18,12 +18,15 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /**
  * Small and large objects, the lake with enforcement on beside S3Proxy on its filesystem store, local-s3, and, where it is installed, radosgw, in the
  * same run: server after server in rounds, the medians of the rounds, and the ratios. The lake, S3Proxy and radosgw verify signatures, local-s3 does
- * not. Small requests are presigned before the clock starts; the large ones are the AWS SDK's own, with chunk signatures and checksum.
+ * not. Small requests are presigned before the clock starts; the large ones are the AWS SDK's own, with chunk signatures.
  *
  * <p>Arguments: the jar of the {@code sluice} command, the folder {@code bench/peers}, rounds (5 where nothing is said).
  */
 public final class ObjectRates {
     private static final Duration PHASE = Duration.ofSeconds(3);
+    /** Long enough for thousands of requests, which a JVM needs to compile what it does. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
     private static final int LARGE = 32 << 20;
     private static final String BUCKET = "bench-objects";
 
@@ -73,13 +76,13 @@ public final class ObjectRates {
     private void run(List<ServerUnderTest> servers) throws Exception {
         for (var server : servers) {
             server.client().createBucket(request -> request.bucket(BUCKET));
-            round(server);
+            round(server, WARM_UP);
         }
         figures.clear();
         for (int round = 1; round <= rounds; round++) {
             System.err.println("round " + round + " of " + rounds);
             for (var server : servers) {
-                round(server);
+                round(server, PHASE);
             }
         }
         for (var server : servers) {
@@ -91,8 +94,8 @@ public final class ObjectRates {
         }
     }
 
-    private void round(ServerUnderTest server) throws Exception {
-        var small = new SmallObjects(server, BUCKET, PHASE);
+    private void round(ServerUnderTest server, Duration phase) throws Exception {
+        var small = new SmallObjects(server, BUCKET, phase);
         var put = small.put();
         note(server, Measure.PUT_RATE, put.perSecond());
         note(server, Measure.PUT_CPU, put.cpuMillisEach());
