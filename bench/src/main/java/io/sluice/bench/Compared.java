@@ -12,7 +12,7 @@ import java.util.Locale;
  * where we are ahead, whether more or less of the figure is better.
  */
 public record Compared(String what, double ours, Figure theirs, Better better) {
-    /** The file that the lines of all scripts go to, tab-separated, the ratio first; {@code bench/all} makes one table of it. */
+    /** The file that the lines of all scripts go to, tab-separated, the ratio first; {@code bench/compare} makes one table of it. */
     private static final String FILE = System.getenv("SLUICE_ROWS");
 
     private static final String COMMAND = System.getenv().getOrDefault("SLUICE_COMMAND", "");

@@ -57,18 +57,26 @@ public final class ObjectRates {
 
     public static void main(String[] arguments) throws Exception {
         var scratch = Files.createTempDirectory("sluice-bench");
-        var servers = new ObjectServers(Path.of(arguments[0]), Path.of(arguments[1]), scratch);
-        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+        try {
+            int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+            measure(new ObjectServers(Path.of(arguments[0]), Path.of(arguments[1]), scratch), new ObjectRates(rounds));
+        } catch (Exception e) {
+            throw new IOException("what the servers said is in " + scratch + "/*.log", e);
+        }
+        LargeCatalogue.delete(scratch);
+    }
+
+    private static void measure(ObjectServers servers, ObjectRates rates) throws Exception {
         try (var lake = servers.lake();
                 var s3Proxy = servers.s3Proxy();
                 var localS3 = servers.localS3()) {
             if (ObjectServers.hasRadosgw()) {
                 try (var radosgw = servers.radosgw()) {
-                    new ObjectRates(rounds).run(List.of(lake, s3Proxy, localS3, radosgw));
+                    rates.run(List.of(lake, s3Proxy, localS3, radosgw));
                 }
             } else {
                 System.out.println("radosgw is not here: apt-get install radosgw ceph-mon ceph-osd ceph-common");
-                new ObjectRates(rounds).run(List.of(lake, s3Proxy, localS3));
+                rates.run(List.of(lake, s3Proxy, localS3));
             }
         }
     }
