@@ -38,19 +38,26 @@ final class DevUiProcessor {
         }
         var card = new LakeCard(
                 catalogue.get().source(),
-                () -> Optional.ofNullable(System.getProperty("sluice.lake.file")).map(Path::of));
+                () -> Optional.ofNullable(System.getProperty("sluice.lake.file"))
+                        .map(Path::of));
         var actions = new BuildTimeActionBuildItem();
-        action(actions, "describe", "Where the lake is, and its identities", _ -> card.describe()).build();
+        action(actions, "describe", "Where the lake is, and its identities", _ -> card.describe())
+                .build();
         action(actions, "keys", "The keys of an identity of the lake", card::keys)
                 .parameter("identity", "The name of a role, or administrator")
                 .build();
-        action(actions, "log", "The newest requests, with what decided each", _ -> card.log()).build();
-        action(actions, "matrix", "Who may do what, by which way", _ -> card.matrix()).build();
+        action(actions, "log", "The newest requests, with what decided each", _ -> card.log())
+                .build();
+        action(actions, "matrix", "Who may do what, by which way", _ -> card.matrix())
+                .build();
         return List.of(actions);
     }
 
     private static <T> BuildTimeActionBuildItem.ActionBuilder action(
-            BuildTimeActionBuildItem actions, String name, String description, Function<Map<String, String>, T> function) {
+            BuildTimeActionBuildItem actions,
+            String name,
+            String description,
+            Function<Map<String, String>, T> function) {
         return actions.actionBuilder().methodName(name).description(description).function(function);
     }
 }

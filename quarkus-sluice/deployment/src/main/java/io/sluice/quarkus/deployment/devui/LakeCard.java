@@ -42,8 +42,7 @@ public record LakeCard(CatalogueSource source, Supplier<Optional<Path>> file) {
         facts.add(fact("Region", lake.place().region()));
         facts.add(fact("Account", lake.place().account()));
         facts.add(fact("Bucket", lake.place().bucket()));
-        new TreeMap<>(lake.accessPoints())
-                .forEach((name, alias) -> facts.add(fact("Access point " + name, alias)));
+        new TreeMap<>(lake.accessPoints()).forEach((name, alias) -> facts.add(fact("Access point " + name, alias)));
         new TreeMap<>(lake.objectLambdaAccessPoints())
                 .forEach((name, alias) -> facts.add(fact("Object Lambda access point " + name, alias)));
         facts.add(fact("Catalogue", source.file().toString()));
@@ -58,8 +57,7 @@ public record LakeCard(CatalogueSource source, Supplier<Optional<Path>> file) {
     private static List<Map<String, String>> identities(LakeFile lake) {
         var identities = new ArrayList<Map<String, String>>();
         identities.add(Map.of("name", ADMINISTRATOR, "arn", lake.administrator().arn()));
-        new TreeMap<>(lake.roles())
-                .forEach((name, keys) -> identities.add(Map.of("name", name, "arn", keys.arn())));
+        new TreeMap<>(lake.roles()).forEach((name, keys) -> identities.add(Map.of("name", name, "arn", keys.arn())));
         return identities;
     }
 
@@ -67,7 +65,8 @@ public record LakeCard(CatalogueSource source, Supplier<Optional<Path>> file) {
     public Map<String, String> keys(Map<String, String> parameters) {
         var name = parameters.getOrDefault("identity", "");
         var lake = lake().orElseThrow(() -> new IllegalStateException("the lake does not run"));
-        var keys = name.equals(ADMINISTRATOR) ? lake.administrator() : lake.roles().get(name);
+        var keys =
+                name.equals(ADMINISTRATOR) ? lake.administrator() : lake.roles().get(name);
         if (keys == null) {
             throw new IllegalArgumentException("there is no identity " + name);
         }
@@ -104,11 +103,16 @@ public record LakeCard(CatalogueSource source, Supplier<Optional<Path>> file) {
     public List<Map<String, String>> matrix() {
         return Matrix.of(source.catalogue(), World.of(source.rendered())).stream()
                 .map(entry -> Map.of(
-                        "dataSet", entry.dataSet() + (entry.part().isEmpty() ? "" : " (only " + entry.part() + ")"),
-                        "who", entry.who(),
-                        "permission", entry.permission().name().toLowerCase(java.util.Locale.ROOT),
-                        "form", entry.redacted() ? "redacted" : "raw",
-                        "way", entry.path() + (entry.condition().isEmpty() ? "" : " if " + entry.condition())))
+                        "dataSet",
+                        entry.dataSet() + (entry.part().isEmpty() ? "" : " (only " + entry.part() + ")"),
+                        "who",
+                        entry.who(),
+                        "permission",
+                        entry.permission().name().toLowerCase(java.util.Locale.ROOT),
+                        "form",
+                        entry.redacted() ? "redacted" : "raw",
+                        "way",
+                        entry.path() + (entry.condition().isEmpty() ? "" : " if " + entry.condition())))
                 .toList();
     }
 

@@ -65,8 +65,7 @@ public final class ClassPath {
     private ResolvedDependency require(String artifact) {
         var found = resolved.get(ArtifactKey.fromString(artifact + "::jar"));
         if (found == null) {
-            throw new IllegalStateException(
-                    artifact + " is not among the build's dependencies; is it excluded?");
+            throw new IllegalStateException(artifact + " is not among the build's dependencies; is it excluded?");
         }
         return found;
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-
 /** The folder of one lake, for its owner's eyes only. Who starts or stops the lake holds its lock. */
 record LakeFolder(Path path) {
     static LakeFolder open(Path path) throws IOException {

@@ -40,7 +40,6 @@ public record LakePlan(
     }
 
     LakeOrder order(int listen) {
-        return new LakeOrder(
-                source.file(), source.fingerprint(), listen, contents.replaced(), contents.functions());
+        return new LakeOrder(source.file(), source.fingerprint(), listen, contents.replaced(), contents.functions());
     }
 }

@@ -18,7 +18,8 @@ final class LakeProcess {
     static LakeFile start(LakeFolder folder, LakePlan plan, int port) throws IOException, InterruptedException {
         Files.deleteIfExists(folder.file());
         plan.order(port).write(folder.order());
-        var process = process(folder, plan).builder(folder.path(), folder.output()).start();
+        var process =
+                process(folder, plan).builder(folder.path(), folder.output()).start();
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!Files.exists(folder.file())) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -37,7 +38,8 @@ final class LakeProcess {
     private static JavaProcess process(LakeFolder folder, LakePlan plan) {
         return new JavaProcess(
                 plan.classPath(),
-                List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"),
+                // A function's zip is in memory several times while it is deployed.
+                List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"),
                 LakeMain.class.getName(),
                 List.of(folder.path().toString()));
     }

@@ -35,7 +35,7 @@ public record JavaProcess(List<Path> classPath, List<String> options, String mai
             command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sluice"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(options);
         command.addAll(List.of(
                 "-cp",

@@ -30,8 +30,7 @@ public record OwnFolder(Path path) {
     }
 
     public <T> T locked(Guarded<T> action) throws IOException, InterruptedException {
-        try (var channel = FileChannel.open(
-                        path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = lock(channel)) {
             return action.run();
         }

@@ -12,8 +12,8 @@ public record Person(String userName, String displayName, String email, List<Str
     /** The people of a catalogue, who have no password yet. */
     public static List<Person> of(RenderedDirectory directory) {
         return directory.users().stream()
-                .map(user -> new Person(
-                        user.userName(), user.displayName(), user.email(), groups(directory, user.id()), ""))
+                .map(user ->
+                        new Person(user.userName(), user.displayName(), user.email(), groups(directory, user.id()), ""))
                 .toList();
     }
 

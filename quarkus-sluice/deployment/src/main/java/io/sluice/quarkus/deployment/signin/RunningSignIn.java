@@ -63,7 +63,8 @@ public final class RunningSignIn implements Startable {
             return running.get();
         }
         JavaProcess.stop(running.get().process());
-        return start(running.get().clients(), running.get().password(), running.get().secret());
+        return start(
+                running.get().clients(), running.get().password(), running.get().secret());
     }
 
     private SignInFile start(List<Client> known, String password, String secret)
@@ -76,6 +77,7 @@ public final class RunningSignIn implements Startable {
         var process = new JavaProcess(
                         plan.classPath(),
                         List.of(
+                                "-Xmx256m",
                                 "-Dsluice.oidc.directory=" + directory,
                                 "-Dsluice.oidc.port=" + plan.issuer().getPort()),
                         SignInMain.class.getName(),
