@@ -2,6 +2,8 @@ package io.sluice.lake.storage;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /** Reads a stretch of the file that {@link BlobWriter} wrote, some blocks at a time, and checks each before handing it out. */
 final class BlobReader implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(BlobReader.class.getName());
     private static final int BLOCK = BlobWriter.BLOCK;
     private static final int BUFFER = 4 * BLOCK;
 
@@ -89,6 +92,10 @@ final class BlobReader implements AutoCloseable {
     }
 
     private IOException damaged() {
+        LOG.log(
+                Level.ERROR,
+                "{0} is damaged: what is read of it is refused. Put it back from a backup, or delete the object",
+                file);
         return new IOException(file + " is damaged: its bytes are not those that were written");
     }
 

@@ -3,6 +3,8 @@ package io.sluice.lake.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.Optional;
 
 /** A stretch of a body, read segment by segment. */
 final class BodyStream extends InputStream {
+    private static final Logger LOG = System.getLogger(BodyStream.class.getName());
+
     private final BlobFiles files;
     private final Map<Long, byte[]> inline;
     private final ArrayDeque<Stretch> rest = new ArrayDeque<>();
@@ -26,8 +30,11 @@ final class BodyStream extends InputStream {
         this.inline = inline;
     }
 
-    /** Sets the stream to the bytes from {@code offset} to {@code end} of the segments. */
-    BodyStream over(List<Segment> segments, long offset, long end) {
+    /**
+     * Sets the stream to the bytes from {@code offset} to {@code end} of the segments, and reads the first of them, so that damage there is
+     * told before an answer has begun.
+     */
+    BodyStream over(List<Segment> segments, long offset, long end) throws IOException {
         long start = 0;
         for (var segment : segments) {
             long from = Math.max(offset - start, 0);
@@ -37,7 +44,13 @@ final class BodyStream extends InputStream {
             }
             start += segment.size();
         }
-        return this;
+        try {
+            fill();
+            return this;
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override
@@ -108,6 +121,7 @@ final class BodyStream extends InputStream {
             case Segment.Inline small -> {
                 byte[] body = inline.get(small.id());
                 if (BlobWriter.crc32c(body, 0, body.length) != small.crc32c()) {
+                    LOG.log(Level.ERROR, "small body {0} in the index is damaged", small.id());
                     throw new IOException("a small body is damaged: its bytes are not those that were written");
                 }
                 show(body, (int) stretch.from, (int) stretch.to);

@@ -1,5 +1,6 @@
 package io.sluice.lake.storage;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class OpenVersion implements OpenObject {
     }
 
     @Override
-    public InputStream body(long offset, long length) {
+    public InputStream body(long offset, long length) throws IOException {
         Objects.checkFromIndexSize(offset, length, version.object().size());
         return new BodyStream(files, inline).over(version.segments(), offset, offset + length);
     }
