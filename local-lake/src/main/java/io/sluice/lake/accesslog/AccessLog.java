@@ -1,37 +1,40 @@
 package io.sluice.lake.accesslog;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes events, one line each, on a thread of its own. Requests hand an event over and go on; where they are faster than the disk for
- * long they wait, since none is dropped. After {@link #close} every event that was handed over is written.
+ * long they wait, since none is dropped. Where the disk takes nothing, lines wait for it, and behind them requests. After {@link #close}
+ * every event that was handed over is written, unless the disk takes nothing then.
  */
 public final class AccessLog implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
     private static final int CAPACITY = 8192;
     private static final int BATCH = 512;
+    private static final long AGAIN_MILLIS = 500;
 
     /** Empty means that no more will come. */
     private final BlockingQueue<Optional<Event>> queue = new ArrayBlockingQueue<>(CAPACITY);
 
     private final OutputStream out;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(2048);
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(1 << 16);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread writer;
     private volatile boolean closed;
 
     private AccessLog(OutputStream out) {
-        this.out = new BufferedOutputStream(out, 1 << 16);
+        this.out = out;
         this.writer = Thread.ofPlatform().name("access-log").daemon().unstarted(this::run);
     }
 
@@ -44,7 +47,7 @@ public final class AccessLog implements AutoCloseable {
 
     /** A log that appends to a file. */
     public static AccessLog to(Path file) throws IOException {
-        return to(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        return to(new WholeAppends(file));
     }
 
     /**
@@ -87,20 +90,47 @@ public final class AccessLog implements AutoCloseable {
     }
 
     private void append(List<Optional<Event>> batch) {
-        batch.stream().flatMap(Optional::stream).forEach(this::append);
+        lines.reset();
+        batch.stream().flatMap(Optional::stream).forEach(this::add);
+        boolean failed = false;
+        while (lines.size() > 0) {
+            try {
+                lines.writeTo(out);
+                out.flush();
+                lines.reset();
+            } catch (IOException e) {
+                failed = told(failed, e);
+                if (!mayTryAgain()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Says once that a batch has to wait. */
+    private static boolean told(boolean before, IOException e) {
+        if (!before) {
+            LOG.log(System.Logger.Level.ERROR, "Could not write the access log; trying again until it is written", e);
+        }
+        return true;
+    }
+
+    /** Waits a little; not when the log is being closed. */
+    private boolean mayTryAgain() {
         try {
-            out.flush();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "Could not write the access log", e);
+            return !closing.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread but the end of the process.
+            return false;
         }
     }
 
     /** Made whole first: an event that cannot be written leaves no half line. */
-    private void append(Event event) {
+    private void add(Event event) {
         try {
             line.reset();
             EventJson.write(event, line);
-            line.writeTo(out);
+            line.writeTo(lines);
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "Could not log request " + event.requestId(), e);
         }
@@ -113,6 +143,7 @@ public final class AccessLog implements AutoCloseable {
             return;
         }
         closed = true;
+        closing.countDown();
         try {
             queue.put(Optional.empty());
             writer.join();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,62 @@ class AccessLogTest {
             assertThat(JSON.readTree(line).isObject()).isTrue();
         }
         assertThat(written).contains("before").contains("after");
+    }
+
+    @Test
+    void whatTheDiskDoesNotTakeIsWrittenWhenItDoes() throws InterruptedException {
+        var disk = new FullFor(2);
+        try (var log = AccessLog.to(disk)) {
+            log.write(anonymous("first"));
+            disk.refused.await();
+            log.write(anonymous("second"));
+            disk.taken.await();
+        }
+
+        assertThat(disk.written.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("first"),
+                        line -> assertThat(line).contains("second"));
+    }
+
+    @Test
+    void anotherLakeAppendsToTheLogOfTheLast(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("log");
+        try (var out = new WholeAppends(file)) {
+            out.write("whole\n".getBytes(StandardCharsets.UTF_8));
+        }
+        try (var out = new WholeAppends(file)) {
+            out.write("appended\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(file).hasContent("whole\nappended\n");
+    }
+
+    /** A disk that is full for the first writes. */
+    private static final class FullFor extends OutputStream {
+        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        private final CountDownLatch refused = new CountDownLatch(1);
+        private final CountDownLatch taken = new CountDownLatch(1);
+        private int times;
+
+        FullFor(int times) {
+            this.times = times;
+        }
+
+        @Override
+        public void write(int one) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (times-- > 0) {
+                refused.countDown();
+                throw new IOException("No space left on device");
+            }
+            written.write(bytes, offset, length);
+            taken.countDown();
+        }
     }
 
     @Test
