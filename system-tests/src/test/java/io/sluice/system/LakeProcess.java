@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -36,17 +37,23 @@ public final class LakeProcess implements AutoCloseable {
         this.ready = ready;
     }
 
-    /** Starts a lake on a free port with these further arguments and waits until it is ready, 60 s at most. */
+    /** Starts a lake with these further arguments, on a free port where they name none, and waits until it is ready, 60 s at most. */
     public static LakeProcess start(Path scratch, String... arguments) throws IOException, InterruptedException {
+        return start(scratch, Map.of(), arguments);
+    }
+
+    /** The same, with these variables added to its environment. */
+    public static LakeProcess start(Path scratch, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         train(scratch);
-        return launch(scratch, List.of("-XX:AOTCache=" + CACHE), arguments);
+        return launch(scratch, List.of("-XX:AOTCache=" + CACHE), environment, arguments);
     }
 
     /** The same with so little memory, {@code 192m}. */
     public static LakeProcess startWithHeap(Path scratch, String heap, String... arguments)
             throws IOException, InterruptedException {
         train(scratch);
-        return launch(scratch, List.of("-XX:AOTCache=" + CACHE, "-Xmx" + heap), arguments);
+        return launch(scratch, List.of("-XX:AOTCache=" + CACHE, "-Xmx" + heap), Map.of(), arguments);
     }
 
     /** One start and stop of a lake whose classes the JVM keeps, where that was not done since the command was built. */
@@ -54,19 +61,23 @@ public final class LakeProcess implements AutoCloseable {
         if (Files.exists(CACHE) && Files.getLastModifiedTime(CACHE).compareTo(Files.getLastModifiedTime(JAR)) > 0) {
             return;
         }
-        launch(scratch, List.of("-XX:AOTCacheOutput=" + CACHE)).close();
+        launch(scratch, List.of("-XX:AOTCacheOutput=" + CACHE), Map.of()).close();
     }
 
-    private static LakeProcess launch(Path scratch, List<String> jvm, String... arguments)
+    private static LakeProcess launch(
+            Path scratch, List<String> jvm, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         var readyFile = scratch.resolve("ready.json");
         Files.deleteIfExists(readyFile);
-        var all = new ArrayList<>(List.of("lake", "--port=0", "--ready-file=" + readyFile));
+        var all = new ArrayList<>(List.of("lake", "--ready-file=" + readyFile));
         all.addAll(List.of(arguments));
+        if (all.stream().noneMatch(argument -> argument.startsWith("--port="))) {
+            all.add("--port=0");
+        }
         var options = new ArrayList<>(jvm);
         options.add("-Xlog:disable");
         var log = scratch.resolve("lake.log");
-        var process = command(log, options, all);
+        var process = command(log, environment, options, all);
         for (int waited = 0; !Files.exists(readyFile); waited += 20) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS) || waited > 60_000) {
                 process.destroyForcibly();
@@ -77,11 +88,13 @@ public final class LakeProcess implements AutoCloseable {
     }
 
     /** Runs the {@code sluice} command with these arguments, its output in a file. */
-    static Process command(Path output, List<String> arguments) throws IOException {
-        return command(output, List.of(), arguments);
+    public static Process command(Path output, List<String> arguments) throws IOException {
+        return command(output, Map.of(), List.of(), arguments);
     }
 
-    private static Process command(Path output, List<String> options, List<String> arguments) throws IOException {
+    private static Process command(
+            Path output, Map<String, String> environment, List<String> options, List<String> arguments)
+            throws IOException {
         var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -92,6 +105,7 @@ public final class LakeProcess implements AutoCloseable {
         var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
         // How long a busy machine keeps an event loop waiting is no fault, and needs no stack trace in a log.
         builder.environment().put("QUARKUS_VERTX_WARNING_EXCEPTION_TIME", "10M");
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
@@ -142,8 +156,13 @@ public final class LakeProcess implements AutoCloseable {
                 .build();
     }
 
+    /** The process itself, for whoever looks at it or stops it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
