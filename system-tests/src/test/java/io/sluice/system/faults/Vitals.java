@@ -35,7 +35,12 @@ record Vitals(long heap, long resident, long files, long threads) {
     }
 
     private static String jcmd(ProcessHandle process, String command) throws IOException, InterruptedException {
-        var asked = new ProcessBuilder(JCMD, "-J-XX:TieredStopAtLevel=1", "-J-Dsun.tools.attach.attachTimeout=25000", Long.toString(process.pid()), command)
+        var asked = new ProcessBuilder(
+                        JCMD,
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-Dsun.tools.attach.attachTimeout=25000",
+                        Long.toString(process.pid()),
+                        command)
                 .redirectErrorStream(true)
                 .start();
         var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
