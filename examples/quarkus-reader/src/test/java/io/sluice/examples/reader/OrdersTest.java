@@ -55,7 +55,8 @@ class OrdersTest {
         try (var s3 = lake.as("lettersRole", client()).build()) {
             var view = lake.objectLambdaAccessPoint("customers-without-email");
 
-            assertThat(s3.getObjectAsBytes(r -> r.bucket(view).key("customers/1.json")).asUtf8String())
+            assertThat(s3.getObjectAsBytes(r -> r.bucket(view).key("customers/1.json"))
+                            .asUtf8String())
                     .contains("\"name\":\"Ada\"")
                     .doesNotContain("ada@example.org");
         }
