@@ -119,8 +119,14 @@ class AttackTest {
         try (Socket slow = new Socket(broker.getHost(), broker.getPort())) {
             slow.setSoTimeout(60_000);
             slow.getOutputStream()
-                    .write(("POST /sign-out HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n"
-                                    + "Content-Type: application/x-www-form-urlencoded\r\n\r\n")
+                    .write(String.join(
+                                    "\r\n",
+                                    "POST /sign-out HTTP/1.1",
+                                    "Host: localhost",
+                                    "Content-Length: 60000",
+                                    "Content-Type: application/x-www-form-urlencoded",
+                                    "",
+                                    "")
                             .getBytes(StandardCharsets.US_ASCII));
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 600; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.catalogue.Bucket;
+import io.sluice.catalogue.CatalogueReader;
 import io.sluice.catalogue.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,16 +22,17 @@ class RevisionTest {
 
     @Test
     void readsTheOtherCatalogueThatOneExtendsOutOfTheSameRevision() throws IOException {
-        var catalogue = Revision.read("HEAD:deploy/catalogue.yaml");
+        var catalogue = Revision.read(new CatalogueReader(), "HEAD:deploy/catalogue.yaml");
 
         assertThat(catalogue.buckets()).extracting(Bucket::tls).containsOnly(Tls.REQUIRED);
         assertThat(catalogue.dataSets())
-                .isEqualTo(Revision.read("HEAD:catalogue.yaml").dataSets());
+                .isEqualTo(Revision.read(new CatalogueReader(), "HEAD:catalogue.yaml")
+                        .dataSets());
     }
 
     @Test
     void saysWhichFileARevisionDoesNotHave() {
-        assertThatThrownBy(() -> Revision.read("HEAD:deploy/none.yaml"))
+        assertThatThrownBy(() -> Revision.read(new CatalogueReader(), "HEAD:deploy/none.yaml"))
                 .hasMessageContaining("there is no deploy/none.yaml");
     }
 }

@@ -261,11 +261,13 @@ class ChunkedBodyTest {
 
     @Test
     void anonymousRequestMayHaveATrailerButNoSignedChunks() {
-        var head = "PUT /sales/k HTTP/1.1\r\n"
-                + "Host: h\r\n"
-                + "x-amz-trailer: x-amz-checksum-crc32\r\n"
-                + "x-amz-decoded-content-length: 8197\r\n"
-                + "x-amz-content-sha256: ";
+        var head = String.join(
+                "\r\n",
+                "PUT /sales/k HTTP/1.1",
+                "Host: h",
+                "x-amz-trailer: x-amz-checksum-crc32",
+                "x-amz-decoded-content-length: 8197",
+                "x-amz-content-sha256: ");
         var body = framed(PayloadMode.UNSIGNED_CHUNKS_WITH_TRAILER, new Signer(), BIG, LAST);
         var length = "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         var unsigned = head + PayloadMode.UNSIGNED_CHUNKS_WITH_TRAILER.headerValue() + length + body;

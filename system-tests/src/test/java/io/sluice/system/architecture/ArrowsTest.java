@@ -66,7 +66,10 @@ final class ArrowsTest {
     void aModuleThatKnowsAnotherIsFound(Room room, Room other) throws Exception {
         var breach = Breach.of(scratch, room.owns(), other.owns() + ".Anything");
 
-        assertThat(room.knowsNoOther().evaluate(new ClassFileImporter().importPath(breach)).getFailureReport().getDetails())
+        assertThat(room.knowsNoOther()
+                        .evaluate(new ClassFileImporter().importPath(breach))
+                        .getFailureReport()
+                        .getDetails())
                 .singleElement()
                 .asString()
                 .contains(room.owns() + ".Breach", other.owns() + ".Anything");
@@ -83,7 +86,10 @@ final class ArrowsTest {
     void whatBreaksARuleInsideAModuleIsFound(Arrow arrow) throws Exception {
         var breach = Breach.of(scratch, arrow.breachIn(), arrow.breachUses());
 
-        assertThat(arrow.rule().evaluate(new ClassFileImporter().importPath(breach)).getFailureReport().getDetails())
+        assertThat(arrow.rule()
+                        .evaluate(new ClassFileImporter().importPath(breach))
+                        .getFailureReport()
+                        .getDetails())
                 .isNotEmpty()
                 .allMatch(line -> line.contains(arrow.breachIn() + ".Breach"));
     }

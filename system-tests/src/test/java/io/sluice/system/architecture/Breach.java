@@ -21,7 +21,11 @@ final class Breach {
     static Path of(Path scratch, String inPackage, String uses) throws IOException {
         var used = uses.substring(uses.lastIndexOf('.') + 1);
         var sources = List.of(
-                write(scratch, uses.substring(0, uses.lastIndexOf('.')), used, "public class " + used + " { " + inPackage + ".Breach back; }"),
+                write(
+                        scratch,
+                        uses.substring(0, uses.lastIndexOf('.')),
+                        used,
+                        "public class " + used + " { " + inPackage + ".Breach back; }"),
                 write(scratch, inPackage, "Breach", "public class Breach { " + uses + " forbidden; }"));
         var classes = Files.createDirectories(scratch.resolve("classes"));
         var compiler = ToolProvider.getSystemJavaCompiler();

@@ -30,8 +30,8 @@ final class Census {
     void take(Shop shop) throws InterruptedException {
         taken++;
         take("lake", shop.lake().handle());
-        take("store-producer", shop.producer().handle());
-        take("sales-consumer", shop.sales().handle());
+        take("store-producer", Shop.handle(shop.producer()));
+        take("sales-consumer", Shop.handle(shop.sales()));
         for (var function : shop.functions().toList()) {
             var name = name(function);
             if (name.isPresent()) {

@@ -68,12 +68,12 @@ final class FaultsIT {
                 Named.of("503 SlowDown", () -> on(Wire.State.BUSY)),
                 Named.of("the line is cut", () -> on(Wire.State.CUT)),
                 Named.of("kill -9 of the producer", () -> {
-                    Shop.kill(shop.producer().handle());
+                    Shop.kill(Shop.handle(shop.producer()));
                     shop.startProducer(IMPATIENT);
                     shop.awaitReady();
                 }),
                 Named.of("kill -9 of the sales application", () -> {
-                    Shop.kill(shop.sales().handle());
+                    Shop.kill(Shop.handle(shop.sales()));
                     shop.startSales(IMPATIENT);
                     shop.awaitReady();
                 }),

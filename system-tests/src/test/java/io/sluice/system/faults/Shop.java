@@ -204,6 +204,11 @@ final class Shop implements AutoCloseable {
         return services.get("sales-consumer");
     }
 
+    /** The process of a service, for whoever looks at it or ends it the hard way. */
+    static ProcessHandle handle(ServiceProcess service) {
+        return ProcessHandle.of(service.pid()).orElseThrow();
+    }
+
     /** {@code kill -9}. */
     static void kill(ProcessHandle process) {
         process.destroyForcibly();

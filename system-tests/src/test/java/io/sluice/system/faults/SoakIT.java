@@ -123,8 +123,8 @@ final class SoakIT {
                         Stream.of(
                                 ProcessHandle.current(),
                                 shop.lake().handle(),
-                                shop.producer().handle(),
-                                shop.sales().handle()),
+                                Shop.handle(shop.producer()),
+                                Shop.handle(shop.sales())),
                         shop.functions())
                 .toList();
     }

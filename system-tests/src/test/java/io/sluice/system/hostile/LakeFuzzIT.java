@@ -160,11 +160,17 @@ final class LakeFuzzIT {
                 "POST /" + bucket + "/x?uploads HTTP/1.1\r\nHost: " + bucket + ".localhost\r\n",
                 "POST / HTTP/1.1\r\nHost: sts.localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n",
                 "POST /2015-03-31/functions HTTP/1.1\r\nHost: localhost\r\n",
-                "PUT /v20180820/accesspoint/x HTTP/1.1\r\n"
-                        + "Host: 111122223333.localhost\r\n"
-                        + "x-amz-account-id: 111122223333\r\n",
-                "GET /v20180820/accessgrantsinstance/dataaccess HTTP/1.1\r\n"
-                        + "Host: 111122223333.s3-control.localhost\r\n",
+                String.join(
+                        "\r\n",
+                        "PUT /v20180820/accesspoint/x HTTP/1.1",
+                        "Host: 111122223333.localhost",
+                        "x-amz-account-id: 111122223333",
+                        ""),
+                String.join(
+                        "\r\n",
+                        "GET /v20180820/accessgrantsinstance/dataaccess HTTP/1.1",
+                        "Host: 111122223333.s3-control.localhost",
+                        ""),
                 "POST /token?aws_iam=t HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n",
                 "POST /WriteGetObjectResponse HTTP/1.1\r\nHost: route.localhost\r\nx-amz-request-token: x\r\n");
         var bodies = List.of(

@@ -22,10 +22,10 @@ final class Raw implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    /** What came back. */
-    record Answer(int status, Map<String, String> headers, byte[] body) {
+    /** What came back; of the body one character a byte. */
+    record Answer(int status, Map<String, String> headers, String body) {
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return new String(bytes(body), StandardCharsets.UTF_8);
         }
     }
 
@@ -131,13 +131,14 @@ final class Raw implements AutoCloseable {
             var colon = field.indexOf(':');
             headers.put(field.substring(0, colon), field.substring(colon + 1).strip());
         }
-        return Optional.of(new Answer(status, headers, status == 100 ? new byte[0] : body(headers)));
+        return Optional.of(new Answer(status, headers, status == 100 ? "" : body(headers)));
     }
 
     /** Without a length it is read to the end, in pieces or not. */
-    private byte[] body(Map<String, String> headers) throws IOException {
+    private String body(Map<String, String> headers) throws IOException {
         var length = headers.get("content-length");
-        return in.readNBytes(length == null ? MOST : Math.min(MOST, Integer.parseInt(length)));
+        var body = in.readNBytes(length == null ? MOST : Math.min(MOST, Integer.parseInt(length)));
+        return new String(body, StandardCharsets.ISO_8859_1);
     }
 
     private String line() throws IOException {

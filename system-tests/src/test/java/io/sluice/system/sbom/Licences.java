@@ -41,7 +41,8 @@ final class Licences {
         return !words.contains("affero")
                 && Pattern.compile(" or ")
                         .splitAsStream(words)
-                        .anyMatch(choice -> Pattern.compile(" and ").splitAsStream(choice).allMatch(Licences::isKnown));
+                        .anyMatch(choice ->
+                                Pattern.compile(" and ").splitAsStream(choice).allMatch(Licences::isKnown));
     }
 
     private static boolean isKnown(String licence) {

@@ -40,8 +40,8 @@ final class SbomTest {
     void nothingElseStandsThere() {
         assertThat(sbom.libraries().stream()
                         .filter(library -> !library.name().startsWith(NOT_PACKAGED))
-                        .filter(library -> shipped.entrySet().stream()
-                        .noneMatch(jar -> library.is(jar.getKey(), jar.getValue()))))
+                        .filter(library ->
+                                shipped.entrySet().stream().noneMatch(jar -> library.is(jar.getKey(), jar.getValue()))))
                 .as(RENEW)
                 .isEmpty();
     }
