@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The lake is killed while eight writers write; whatever it acknowledged is there, whole, after each start. */
 final class KillNineIT {
-    private static final int KILLS = Integer.getInteger("sluice.kills", Boolean.getBoolean("sluice.long") ? 200 : 60);
+    private static final int KILLS = Integer.getInteger("sluice.kills", Boolean.getBoolean("sluice.long") ? 200 : 25);
     private static final int WRITERS = 8;
     /** Bytes of a body: some live in the index, some in files of their own. */
     private static final int[] SIZES = {0, 1, 1_024, 20_000, 70_000, 300_000};

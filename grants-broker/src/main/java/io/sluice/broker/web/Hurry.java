@@ -34,7 +34,12 @@ class Hurry {
                     request.connection().close();
                 }
             });
-            routing.addEndHandler(_ -> vertx.cancelTimer(timer));
+            // An answer that came before the whole form does not let the rest trickle.
+            routing.addEndHandler(_ -> {
+                if (request.isEnded()) {
+                    vertx.cancelTimer(timer);
+                }
+            });
         }
         routing.next();
     }

@@ -55,7 +55,23 @@ final class SlowClientsIT {
                         "10M",
                         "QUARKUS_HTTP_IDLE_TIMEOUT",
                         SmallLake.IDLE.toString()));
-        redaction.awaitReady();
+        awaitLife();
+    }
+
+    /** It has no views, so it lives and is never ready. */
+    private static void awaitLife() throws Exception {
+        for (int waited = 0; ; waited += 100) {
+            try {
+                if (Raw.ask(redaction.address(), HEALTH, Duration.ofSeconds(5)).isPresent()) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                if (waited > 60_000) {
+                    throw notYet;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     private static int free() throws IOException {

@@ -42,7 +42,7 @@ final class Clone {
                 return FileVisitResult.CONTINUE;
             }
         });
-        for (var module : List.of("system-tests", "deploy")) {
+        for (var module : List.of("system-tests", "deploy", "bench/scaling")) {
             Files.createDirectories(folder.resolve(module));
             Files.copy(
                     ROOT.resolve(module).resolve("pom.xml"),

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Exempt are only: the lake's master key and the provider's directory, which are what they keep their secrets in, and the cache of
  * {@code sluice credentials}, all three for their owner alone; the lines of the demo's terminal and the page that show a secret to the
- * person it is for; and in the environment of a process what configures it, which only its owner can see.
+ * person it is for; and in the environment of a process what configures it, which only its owner can see. Runs with {@code
+ * -Dsluice.long=true}.
  */
+@EnabledIfSystemProperty(named = "sluice.long", matches = "true", disabledReason = "runs the whole demo")
 final class SecretsIT {
     /** How a service is given its secrets, and a function its credentials, as Lambda gives them. */
     private static final Set<String> CONFIGURED = Set.of(

@@ -56,11 +56,15 @@ class WebServer {
 
     /** Who would send one byte after the other is not waited for. */
     private static void refuseBody(RoutingContext context) {
-        context.response()
-                .setStatusCode(400)
-                .putHeader("content-type", "text/plain")
-                .putHeader("connection", "close")
-                .end("A view is only read: send no body.\n")
+        var method = context.request().method();
+        var response =
+                context.response().putHeader("content-type", "text/plain").putHeader("connection", "close");
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+            response.setStatusCode(400);
+        } else {
+            response.setStatusCode(405).putHeader("allow", "GET, HEAD");
+        }
+        response.end("A view is only read: send no body.\n")
                 .onComplete(_ -> context.request().connection().close());
     }
 
