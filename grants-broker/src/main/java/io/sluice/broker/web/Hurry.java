@@ -30,7 +30,7 @@ class Hurry {
         HttpServerRequest request = routing.request();
         if (request.getHeader("content-length") != null || request.headers().contains("transfer-encoding")) {
             long timer = vertx.setTimer(limit.toMillis(), _ -> {
-                if (!request.isEnded()) {
+                if (isComing(request)) {
                     request.connection().close();
                 }
             });
@@ -42,5 +42,11 @@ class Hurry {
             });
         }
         routing.next();
+    }
+
+    /** A body that is read is not always at its end: what handles it may still be waiting for AWS. */
+    private static boolean isComing(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        return !request.isEnded() && (length == null || request.bytesRead() < Long.parseLong(length));
     }
 }
