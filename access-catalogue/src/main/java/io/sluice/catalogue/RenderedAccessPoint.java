@@ -1,5 +1,7 @@
 package io.sluice.catalogue;
 
+import io.sluice.iam.AccessPointGate;
+import io.sluice.iam.NamedPolicy;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,5 +24,15 @@ public record RenderedAccessPoint(
         Objects.requireNonNull(networkOrigin);
         Objects.requireNonNull(policy);
         Objects.requireNonNull(publicAccessBlock);
+    }
+
+    /** What stands in the way of a request that comes through it, with its policy as it was parsed. */
+    public AccessPointGate gate(Optional<NamedPolicy> parsed) {
+        return switch (networkOrigin) {
+            case NetworkOrigin.Internet _ ->
+                new AccessPointGate(arn, bucket, AccessPointGate.NetworkOrigin.INTERNET, "", parsed);
+            case NetworkOrigin.Vpc(var vpc) ->
+                new AccessPointGate(arn, bucket, AccessPointGate.NetworkOrigin.VPC, vpc, parsed);
+        };
     }
 }

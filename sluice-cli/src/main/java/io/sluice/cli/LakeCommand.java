@@ -85,7 +85,7 @@ final class LakeCommand implements Callable<Integer> {
     }
 
     /** Holds the exit of the JVM until the lake is closed, so that nothing is cut short. */
-    static void stopOnSignal(CountDownLatch stopped, CountDownLatch closed) {
+    private static void stopOnSignal(CountDownLatch stopped, CountDownLatch closed) {
         stopped.countDown();
         try {
             closed.await();

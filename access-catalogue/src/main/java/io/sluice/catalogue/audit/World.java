@@ -1,6 +1,5 @@
 package io.sluice.catalogue.audit;
 
-import io.sluice.catalogue.NetworkOrigin;
 import io.sluice.catalogue.RenderedAccessPoint;
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.catalogue.RenderedDirectory;
@@ -191,13 +190,7 @@ public final class World {
     }
 
     private AccessPointGate gate(RenderedAccessPoint point) {
-        var policy = point.policy().map(json -> policy("access-points/" + point.name(), json));
-        return switch (point.networkOrigin()) {
-            case NetworkOrigin.Internet _ ->
-                new AccessPointGate(point.arn(), point.bucket(), AccessPointGate.NetworkOrigin.INTERNET, "", policy);
-            case NetworkOrigin.Vpc(var vpc) ->
-                new AccessPointGate(point.arn(), point.bucket(), AccessPointGate.NetworkOrigin.VPC, vpc, policy);
-        };
+        return point.gate(point.policy().map(json -> policy("access-points/" + point.name(), json)));
     }
 
     /** As AddPermission writes it. */

@@ -1,12 +1,10 @@
 package io.sluice.catalogue.replay;
 
-import io.sluice.catalogue.NetworkOrigin;
 import io.sluice.catalogue.PublicAccessBlock;
 import io.sluice.catalogue.RenderedAccessPoint;
 import io.sluice.catalogue.RenderedBucket;
 import io.sluice.catalogue.RenderedCatalogue;
 import io.sluice.catalogue.RenderedObjectLambdaAccessPoint;
-import io.sluice.iam.AccessPointGate;
 import io.sluice.iam.NamedPolicy;
 import io.sluice.iam.PolicyDocument;
 import io.sluice.iam.PublicAccess;
@@ -73,19 +71,10 @@ final class Gates {
         check(point.arn(), policy, block.blockPublicPolicy() || bucket.block().blockPublicPolicy());
         var checkpoint = new Checkpoint(
                 point.arn(),
-                Optional.of(gate(point, policy)),
+                Optional.of(point.gate(policy)),
                 bucket.policy(),
                 block.restrictPublicBuckets() || bucket.block().restrictPublicBuckets());
         return new Point(checkpoint, bucket);
-    }
-
-    private static AccessPointGate gate(RenderedAccessPoint point, Optional<NamedPolicy> policy) {
-        return switch (point.networkOrigin()) {
-            case NetworkOrigin.Internet _ ->
-                new AccessPointGate(point.arn(), point.bucket(), AccessPointGate.NetworkOrigin.INTERNET, "", policy);
-            case NetworkOrigin.Vpc(var vpc) ->
-                new AccessPointGate(point.arn(), point.bucket(), AccessPointGate.NetworkOrigin.VPC, vpc, policy);
-        };
     }
 
     private static Lambda lambda(RenderedObjectLambdaAccessPoint point) {
