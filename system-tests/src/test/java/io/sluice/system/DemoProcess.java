@@ -1,9 +1,6 @@
 package io.sluice.system;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +56,7 @@ public final class DemoProcess implements AutoCloseable {
     }
 
     private static DemoProcess start(Path folder) throws IOException, InterruptedException {
-        var ports = Arrays.stream(Service.values()).collect(Collectors.toMap(Function.identity(), _ -> free()));
+        var ports = Arrays.stream(Service.values()).collect(Collectors.toMap(Function.identity(), _ -> Ports.free()));
         var arguments = new ArrayList<>(List.of("demo", "--events=200", "--data=" + folder.resolve("data")));
         ports.forEach((service, port) -> arguments.add("--" + service.option + "-port=" + port));
         var demo = new DemoProcess(LakeProcess.command(folder.resolve("terminal.txt"), arguments), folder, ports);
@@ -74,14 +71,6 @@ public final class DemoProcess implements AutoCloseable {
             throw new IOException("the demo's services did not start: " + demo.terminal());
         }
         return demo;
-    }
-
-    private static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public URI address(Service service) {

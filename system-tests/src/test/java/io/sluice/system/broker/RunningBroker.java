@@ -3,11 +3,11 @@ package io.sluice.system.broker;
 import io.sluice.catalogue.Catalogue;
 import io.sluice.cli.ServiceProcess;
 import io.sluice.system.LakeProcess;
+import io.sluice.system.Ports;
 import io.sluice.system.signin.DemoProvider;
 import io.sluice.system.signin.Keycloak;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,13 +108,7 @@ final class RunningBroker implements AutoCloseable {
         all.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", lake.endpoint() + "/instances/" + role);
         all.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
         all.put("QUARKUS_OIDC_AUTH_SERVER_URL", provider.issuer().toString());
-        return ServiceProcess.start(HOME, name, free(), scratch, all);
-    }
-
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return ServiceProcess.start(HOME, name, Ports.free(), scratch, all);
     }
 
     Keycloak provider() {

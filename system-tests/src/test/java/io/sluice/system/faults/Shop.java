@@ -9,9 +9,9 @@ import io.sluice.cli.FunctionZips;
 import io.sluice.cli.ServiceProcess;
 import io.sluice.events.EventType;
 import io.sluice.system.LakeProcess;
+import io.sluice.system.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +47,7 @@ final class Shop implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path scratch;
-    private final int port = free();
+    private final int port = Ports.free();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, ServiceProcess> services = new HashMap<>();
     private URI door = URI.create("http://localhost:" + port);
@@ -56,12 +56,6 @@ final class Shop implements AutoCloseable {
 
     Shop(Path scratch) throws IOException {
         this.scratch = scratch;
-    }
-
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Lets services that are started from now on reach the lake through it. */
@@ -176,7 +170,7 @@ final class Shop implements AutoCloseable {
         all.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", door + "/instances/" + role);
         all.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
         if (!ports.containsKey(name)) {
-            ports.put(name, free());
+            ports.put(name, Ports.free());
         }
         var service = ServiceProcess.start(HOME, name, ports.get(name), scratch, all);
         services.put(name, service);

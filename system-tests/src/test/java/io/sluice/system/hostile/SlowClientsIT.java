@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.sluice.cli.ServiceProcess;
+import io.sluice.system.Ports;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ final class SlowClientsIT {
         redaction = ServiceProcess.start(
                 Path.of("..").toAbsolutePath().normalize(),
                 "redaction-service",
-                free(),
+                Ports.free(),
                 scratch,
                 Map.of(
                         "AWS_REGION",
@@ -71,12 +70,6 @@ final class SlowClientsIT {
                 }
             }
             TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,8 +1,6 @@
 package io.sluice.system.newcomer;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,12 +71,5 @@ final class Clone {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("MAVEN_ARGS", mavenArguments);
         return environment;
-    }
-
-    /** A port of this machine where nothing listens. */
-    static int closedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

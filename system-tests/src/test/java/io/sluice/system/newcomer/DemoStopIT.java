@@ -3,6 +3,7 @@ package io.sluice.system.newcomer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.sluice.system.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -162,7 +163,7 @@ final class DemoStopIT {
     private static Map<String, Integer> free() throws IOException {
         var ports = new HashMap<String, Integer>();
         while (ports.size() < PARTS.size()) {
-            int port = Clone.closedPort();
+            int port = Ports.free();
             if (!ports.containsValue(port)) {
                 ports.put(PARTS.get(ports.size()), port);
             }

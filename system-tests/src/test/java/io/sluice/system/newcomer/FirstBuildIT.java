@@ -3,6 +3,7 @@ package io.sluice.system.newcomer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.sluice.system.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class FirstBuildIT {
         var clone = Clone.into(scratch.resolve("clone"));
         var settings = Files.writeString(scratch.resolve("settings.xml"), """
                 <settings><mirrors><mirror><id>closed</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:%d/</url></mirror></mirrors>
-                </settings>""".formatted(Clone.closedPort()));
+                </settings>""".formatted(Ports.free()));
         var arguments = "-s " + settings + " -Dmaven.repo.local=" + scratch.resolve("empty");
 
         try (var run = start(clone, Clone.environment(arguments), BUILD)) {
@@ -85,7 +86,7 @@ final class FirstBuildIT {
         var clone = Clone.into(scratch.resolve("clone"));
         var environment = Clone.environment("");
         environment.put("MAVEN_USER_HOME", scratch.resolve("empty").toString());
-        environment.put("MVNW_REPOURL", "http://127.0.0.1:" + Clone.closedPort());
+        environment.put("MVNW_REPOURL", "http://127.0.0.1:" + Ports.free());
 
         try (var run = start(clone, environment, BUILD)) {
             assertThat(run.exit()).isEqualTo(1);

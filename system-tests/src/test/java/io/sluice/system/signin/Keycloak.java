@@ -2,10 +2,9 @@ package io.sluice.system.signin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.system.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +55,7 @@ public final class Keycloak implements IdentityProvider {
         var realm = home.resolve("data/import/" + KeycloakRealm.NAME + "-realm.json");
         Files.createDirectories(realm.getParent());
         Files.writeString(realm, KeycloakRealm.json());
-        int port = free();
+        int port = Ports.free();
         var base = URI.create("http://localhost:" + port);
         var process = command(
                 home,
@@ -138,12 +137,6 @@ public final class Keycloak implements IdentityProvider {
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int free() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
