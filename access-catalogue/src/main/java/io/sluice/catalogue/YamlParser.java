@@ -1,9 +1,8 @@
 package io.sluice.catalogue;
 
-import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -15,9 +14,9 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
-import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads YAML strictly. A text is what was written: {@code 012345678901} stays
@@ -34,13 +33,15 @@ final class YamlParser {
     /** The time that reading takes grows with the square of the length of one text, so no text may be that long. */
     private static final int LONGEST_LINE = 256 * 1024;
 
-    private static final Resolver RESOLVER = new Resolver();
+    /** What unquoted is no text (https://yaml.org/type/null.html and merge.html); a number or a yes is one here. */
+    private static final Map<String, Tag> NO_TEXT =
+            Map.of("", Tag.NULL, "~", Tag.NULL, "null", Tag.NULL, "Null", Tag.NULL, "NULL", Tag.NULL, "<<", Tag.MERGE);
 
     private final String file;
-    private final Iterator<Event> events;
+    private final ParserImpl events;
     private int level;
 
-    private YamlParser(String file, Iterator<Event> events) {
+    private YamlParser(String file, ParserImpl events) {
         this.file = file;
         this.events = events;
     }
@@ -49,9 +50,8 @@ final class YamlParser {
         requireLines(file, text);
         var options = new LoaderOptions();
         options.setCodePointLimit(64 * 1024 * 1024);
-        var yaml = new org.yaml.snakeyaml.Yaml(options);
         try {
-            return new YamlParser(file, yaml.parse(new StringReader(text)).iterator()).document();
+            return new YamlParser(file, new ParserImpl(new StreamReader(text), options)).document();
         } catch (MarkedYAMLException e) {
             throw new CatalogueException(place(file, e.getProblemMark()), "not YAML: " + e.getProblem());
         } catch (YAMLException e) {
@@ -88,7 +88,7 @@ final class YamlParser {
     }
 
     private Event next() {
-        return events.next();
+        return events.getEvent();
     }
 
     private Yaml node(Event event) {
@@ -112,7 +112,7 @@ final class YamlParser {
 
     private static Yaml.Text text(ScalarEvent scalar, Place place) {
         boolean plain = scalar.getImplicit().canOmitTagInPlainScalar();
-        var tag = tag(NodeId.scalar, scalar.getTag(), scalar.getValue(), plain);
+        var tag = tag(scalar.getTag(), plain ? NO_TEXT.getOrDefault(scalar.getValue(), Tag.STR) : Tag.STR);
         refuse(tag, place);
         if (Tag.NULL.equals(tag)) {
             throw new CatalogueException(place, "no value; leave the member out or write one");
@@ -120,9 +120,8 @@ final class YamlParser {
         return new Yaml.Text(scalar.getValue(), place);
     }
 
-    /** As YAML's own rules have it where nothing is said. */
-    private static Tag tag(NodeId kind, String said, String value, boolean implicit) {
-        return said == null || said.equals("!") ? RESOLVER.resolve(kind, value, implicit) : new Tag(said);
+    private static Tag tag(String said, Tag otherwise) {
+        return said == null || said.equals("!") ? otherwise : new Tag(said);
     }
 
     private static void refuse(Tag tag, Place place) {
@@ -132,7 +131,7 @@ final class YamlParser {
     }
 
     private Yaml.Items items(SequenceStartEvent start, Place place) {
-        refuse(tag(NodeId.sequence, start.getTag(), null, start.getImplicit()), place);
+        refuse(tag(start.getTag(), Tag.SEQ), place);
         var items = new ArrayList<Yaml>();
         for (var event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
             items.add(node(event));
@@ -141,7 +140,7 @@ final class YamlParser {
     }
 
     private Yaml.Members members(MappingStartEvent start, Place place) {
-        refuse(tag(NodeId.mapping, start.getTag(), null, start.getImplicit()), place);
+        refuse(tag(start.getTag(), Tag.MAP), place);
         var members = new LinkedHashMap<String, Yaml.Member>();
         for (var event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
             var at = place(event);

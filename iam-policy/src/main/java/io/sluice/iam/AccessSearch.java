@@ -22,7 +22,7 @@ final class AccessSearch {
 
     AccessSearch(AccessWorld world) {
         this.world = world;
-        this.cells = new Cells(List.of(world));
+        this.cells = world.cells();
     }
 
     List<Access> whoCan(String actionPattern, String resourcePattern) {

@@ -54,6 +54,8 @@ public final class AccessWorld {
     private final Map<String, Route> routes;
     private final Map<String, Caller> callers;
     private final Set<String> accounts;
+    /** Made when something is first asked, and once: a large world takes long to divide. */
+    private volatile Cells cells;
 
     private AccessWorld(Builder from) {
         routes = Collections.unmodifiableMap(from.routes());
@@ -136,6 +138,13 @@ public final class AccessWorld {
 
     Map<String, Route> routes() {
         return routes;
+    }
+
+    Cells cells() {
+        if (cells == null) {
+            cells = new Cells(List.of(this));
+        }
+        return cells;
     }
 
     Collection<Caller> callers() {

@@ -3,7 +3,6 @@ package io.sluice.iam;
 import io.sluice.iam.Callers.Who;
 import io.sluice.iam.Difference.Change;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Finds every class of requests that two worlds decide otherwise. */
@@ -19,17 +19,32 @@ final class DifferenceSearch {
 
     private record Found(RequestContext context, Decision before, Decision after) {}
 
+    /** What was found of some ways. */
+    private static final class Changes {
+        private final Map<String, Change> newlyAllowed = new LinkedHashMap<>();
+        private final Map<String, Change> noLongerAllowed = new LinkedHashMap<>();
+        private final Set<String> dependsOn = new LinkedHashSet<>();
+
+        boolean isEmpty() {
+            return newlyAllowed.isEmpty() && noLongerAllowed.isEmpty() && dependsOn.isEmpty();
+        }
+
+        void add(Changes more) {
+            more.newlyAllowed.forEach(newlyAllowed::putIfAbsent);
+            more.noLongerAllowed.forEach(noLongerAllowed::putIfAbsent);
+            dependsOn.addAll(more.dependsOn);
+        }
+    }
+
     private final AccessWorld before;
     private final AccessWorld after;
     private final Cells cells;
     private final Set<Who> changed;
     /** By bucket, whether its policy is the same in both worlds. */
-    private final Map<String, Boolean> samePolicies = new HashMap<>();
+    private final Map<String, Boolean> samePolicies = new ConcurrentHashMap<>();
 
-    private final Map<AlikeGrants.Kind, Boolean> alike = new HashMap<>();
-    private final Map<String, Change> newlyAllowed = new LinkedHashMap<>();
-    private final Map<String, Change> noLongerAllowed = new LinkedHashMap<>();
-    private final Set<String> dependsOn = new LinkedHashSet<>();
+    /** Whether the first grant of a kind was found to be decided alike in both worlds. */
+    private final Map<AlikeGrants.Kind, Boolean> alike = new ConcurrentHashMap<>();
 
     DifferenceSearch(AccessWorld before, AccessWorld after) {
         this.before = before;
@@ -39,21 +54,29 @@ final class DifferenceSearch {
     }
 
     Difference find() {
-        cells.routes().forEach((name, route) -> {
-            if (route instanceof Route.Granted granted) {
-                grant(name, granted);
-            } else {
-                boolean same =
-                        Objects.equals(before.routes().get(name), after.routes().get(name));
-                if (!same || !changed.isEmpty()) {
-                    cells.coming(route)
-                            .filter(who -> !same || changed.contains(who))
-                            .forEach(who -> search(route, who));
-                }
-            }
-        });
+        var all = new Changes();
+        cells.routes().values().parallelStream()
+                .map(this::changes)
+                .filter(changes -> !changes.isEmpty())
+                .forEachOrdered(all::add);
         return new Difference(
-                List.copyOf(newlyAllowed.values()), List.copyOf(noLongerAllowed.values()), List.copyOf(dependsOn));
+                List.copyOf(all.newlyAllowed.values()),
+                List.copyOf(all.noLongerAllowed.values()),
+                List.copyOf(all.dependsOn));
+    }
+
+    private Changes changes(Route route) {
+        var found = new Changes();
+        if (route instanceof Route.Granted granted) {
+            grant(found, granted);
+            return found;
+        }
+        boolean same =
+                Objects.equals(before.routes().get(route.name()), after.routes().get(route.name()));
+        if (!same || !changed.isEmpty()) {
+            cells.coming(route).filter(who -> !same || changed.contains(who)).forEach(who -> search(found, route, who));
+        }
+        return found;
     }
 
     /** Whose own policies are not the same in both worlds. */
@@ -64,45 +87,43 @@ final class DifferenceSearch {
     }
 
     /** A grant that stays differs only by its bucket's policy, and so like all others of its kind. */
-    private void grant(String name, Route.Granted route) {
+    private void grant(Changes found, Route.Granted route) {
         var who = cells.who(route.grant().grantee());
-        if (!(before.routes().get(name) instanceof Route.Granted old)
-                || !(after.routes().get(name) instanceof Route.Granted now)
+        if (!(before.routes().get(route.name()) instanceof Route.Granted old)
+                || !(after.routes().get(route.name()) instanceof Route.Granted now)
                 || !old.grant().equals(now.grant())) {
-            search(route, who);
+            search(found, route, who);
             return;
         }
         boolean same = samePolicies.computeIfAbsent(
                 route.bucketArn(), _ -> old.bucketPolicy().equals(now.bucketPolicy()));
         if (!same && !isLikeOthers(old, now, who)) {
-            search(route, who);
+            search(found, route, who);
         }
     }
 
-    /** Whether another grant of this kind was found to be decided alike in both worlds. */
     private boolean isLikeOthers(Route.Granted old, Route.Granted now, Who who) {
         var kind = AlikeGrants.kind(old, Optional.empty());
-        if (kind.isEmpty() || !kind.equals(AlikeGrants.kind(now, Optional.empty()))) {
-            return false;
-        }
-        return alike.computeIfAbsent(kind.get(), _ -> {
-            int changes = newlyAllowed.size() + noLongerAllowed.size() + dependsOn.size();
-            search(now, who);
-            return changes == newlyAllowed.size() + noLongerAllowed.size() + dependsOn.size();
-        });
+        return kind.isPresent()
+                && kind.equals(AlikeGrants.kind(now, Optional.empty()))
+                && alike.computeIfAbsent(kind.get(), _ -> {
+                    var ofFirst = new Changes();
+                    search(ofFirst, now, who);
+                    return ofFirst.isEmpty();
+                });
     }
 
-    private void search(Route route, Who who) {
+    private void search(Changes found, Route route, Who who) {
         try {
-            cells.each(route, who, Optional.empty(), Optional.empty(), cell -> search(route, who, cell));
-            openVariables(route.name(), who);
+            cells.each(route, who, Optional.empty(), Optional.empty(), cell -> search(found, route, who, cell));
+            openVariables(found, route.name(), who);
         } catch (Languages.TooManyException e) {
-            dependsOn.add("depends on the resources of " + route.name() + " for " + who.words());
+            found.dependsOn.add("depends on the resources of " + route.name() + " for " + who.words());
         }
     }
 
     /** A variable that the request fills in was tried with one value: other values may fall together with a pattern. */
-    private void openVariables(String route, Who who) {
+    private void openVariables(Changes found, String route, Who who) {
         var left = variableStatements(before, route, who);
         var right = variableStatements(after, route, who);
         if (!left.equals(right)) {
@@ -110,7 +131,7 @@ final class DifferenceSearch {
             left.stream()
                     .flatMap(statement -> statement.variables().stream())
                     .filter(key -> Cell.isOpen(key, who))
-                    .forEach(key -> dependsOn.add("depends on ${" + key.text() + "}"));
+                    .forEach(key -> found.dependsOn.add("depends on ${" + key.text() + "}"));
         }
     }
 
@@ -121,7 +142,7 @@ final class DifferenceSearch {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void search(Route route, Who who, Cell cell) {
+    private void search(Changes found, Route route, Who who, Cell cell) {
         if (cell.touched().isEmpty()
                 && before.routes().containsKey(route.name()) == after.routes().containsKey(route.name())) {
             return;
@@ -131,11 +152,11 @@ final class DifferenceSearch {
         try {
             cell.contexts(context -> compare(route, who, cell, context, gained, lost));
         } catch (Languages.TooManyException e) {
-            cell.open().keySet().forEach(key -> dependsOn.add("depends on " + key.text()));
+            cell.open().keySet().forEach(key -> found.dependsOn.add("depends on " + key.text()));
             return;
         }
-        add(newlyAllowed, gained, route, who, cell);
-        add(noLongerAllowed, lost, route, who, cell);
+        add(found.newlyAllowed, gained, route, who, cell);
+        add(found.noLongerAllowed, lost, route, who, cell);
     }
 
     private void compare(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Who makes a request: a user, a role or one of its sessions, a federated user, an identity provider's user, a
@@ -12,6 +13,8 @@ import java.util.Objects;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 public final class Principal {
+    private static final Pattern SEPARATOR = Pattern.compile("[:/]");
+
     /** What kind of caller it is; it decides which principal elements can name it. */
     public enum Kind {
         ROOT("Account"),
@@ -114,7 +117,8 @@ public final class Principal {
     }
 
     private static Kind kind(String arn, String resource) {
-        return switch (resource.split("[:/]", 3)[0] + ":" + resource.split("[:/]", 3)[1]) {
+        var parts = SEPARATOR.split(resource, 3);
+        return switch (parts[0] + ":" + parts[1]) {
             case "iam:root" -> Kind.ROOT;
             case "iam:user" -> Kind.USER;
             case "iam:role" -> Kind.ROLE;

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,13 +82,17 @@ final class MatrixCommand implements Callable<Integer> {
 
     private static void csv(PrintWriter out, List<MatrixRow> rows) {
         out.print(String.join(",", MatrixRow.HEADS) + "\r\n");
-        rows.forEach(row -> out.print(
-                String.join(",", row.cells().stream().map(MatrixCommand::quoted).toList()) + "\r\n"));
+        rows.parallelStream().map(MatrixCommand::line).toList().forEach(out::print);
+    }
+
+    private static String line(MatrixRow row) {
+        return row.cells().stream().map(MatrixCommand::quoted).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     /** As RFC 4180 has it, and so that no spreadsheet takes a text for a formula. */
     private static String quoted(String cell) {
-        var plain = cell.matches("[=+@\\t\\r-].*") ? "'" + cell : cell;
+        boolean formula = !cell.isEmpty() && "=+@\t\r-".indexOf(cell.charAt(0)) >= 0;
+        var plain = formula ? "'" + cell : cell;
         return '"' + plain.replace("\"", "\"\"") + '"';
     }
 }

@@ -23,7 +23,7 @@ record MatrixRow(String dataSet, String who, String read, String write, String d
         var groups = new LinkedHashMap<List<String>, List<Entry>>();
         entries.forEach(entry -> groups.computeIfAbsent(List.of(entry.dataSet(), entry.who()), _ -> new ArrayList<>())
                 .add(entry));
-        return groups.values().stream().map(MatrixRow::row).toList();
+        return groups.values().parallelStream().map(MatrixRow::row).toList();
     }
 
     private static MatrixRow row(List<Entry> group) {
@@ -46,16 +46,16 @@ record MatrixRow(String dataSet, String who, String read, String write, String d
     }
 
     private static String form(List<Entry> group, Permission permission) {
-        var forms = new LinkedHashSet<String>();
-        group.stream()
-                .filter(entry -> entry.permission() == permission)
-                .sorted(java.util.Comparator.comparing(Entry::redacted))
-                .forEach(entry -> forms.add(form(entry)));
-        return String.join("+", forms);
-    }
-
-    private static String form(Entry entry) {
-        return entry.permission() == Permission.READ ? entry.redacted() ? "redacted" : "raw" : "yes";
+        boolean raw = false;
+        boolean redacted = false;
+        for (var entry : group) {
+            raw |= entry.permission() == permission && !entry.redacted();
+            redacted |= entry.permission() == permission && entry.redacted();
+        }
+        if (permission != Permission.READ) {
+            return raw || redacted ? "yes" : "";
+        }
+        return (raw ? "raw" : "") + (raw && redacted ? "+" : "") + (redacted ? "redacted" : "");
     }
 
     List<String> cells() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a change of the catalogue newly allows and takes away, each with a request that shows it, and whom it leaves as they were.
@@ -79,8 +80,10 @@ public record Comparison(
 
         Search(Catalogue before, Catalogue after) {
             this.afterCatalogue = after;
-            this.before = World.of(before.render());
-            this.after = World.of(after.render(), this.before);
+            var rendered =
+                    Stream.of(before, after).parallel().map(Catalogue::render).toList();
+            this.before = World.of(rendered.getFirst());
+            this.after = World.of(rendered.getLast(), this.before);
         }
 
         Comparison find() {

@@ -23,7 +23,7 @@ final class DataSetsByPrefix {
 
     /** Those that have keys in common with a pattern that begins so: within it, or around it. */
     List<DataSet> meeting(String beginning) {
-        var meeting = new ArrayList<>(within(beginning));
+        var meeting = within(beginning);
         var around = byPrefix.lowerEntry(beginning);
         if (around != null && beginning.startsWith(around.getKey())) {
             meeting.add(around.getValue());
@@ -38,9 +38,14 @@ final class DataSetsByPrefix {
         return within;
     }
 
-    private Collection<DataSet> within(String beginning) {
-        return byPrefix.tailMap(beginning, true)
-                .headMap(beginning + Character.MAX_VALUE, true)
-                .values();
+    private List<DataSet> within(String beginning) {
+        var within = new ArrayList<DataSet>();
+        for (var each : byPrefix.tailMap(beginning, true).entrySet()) {
+            if (!each.getKey().startsWith(beginning)) {
+                break;
+            }
+            within.add(each.getValue());
+        }
+        return within;
     }
 }

@@ -12,6 +12,7 @@ import io.sluice.iam.Access;
 import io.sluice.iam.AccessRequest;
 import io.sluice.iam.Principal;
 import io.sluice.iam.RequestContext;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,12 +40,12 @@ public final class Matrix {
     private final Catalogue catalogue;
     private final World world;
     /** Of each data set, in the order of the catalogue. */
-    private final Map<String, Set<Entry>> entries = new LinkedHashMap<>();
+    private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
 
     private Matrix(Catalogue catalogue, World world) {
         this.catalogue = catalogue;
         this.world = world;
-        catalogue.dataSets().forEach(dataSet -> entries.put(dataSet.name(), new LinkedHashSet<>()));
+        catalogue.dataSets().forEach(dataSet -> entries.put(dataSet.name(), new ArrayList<>()));
     }
 
     private void add(Entry entry) {
@@ -58,7 +58,7 @@ public final class Matrix {
         world.buckets().forEach(matrix::bucket);
         world.rendered().views().forEach(matrix::byHttp);
         return matrix.entries.values().parallelStream()
-                .flatMap(ofOne -> ofOne.stream().sorted(ORDER))
+                .flatMap(ofOne -> ofOne.stream().distinct().sorted(ORDER))
                 .toList();
     }
 
@@ -198,13 +198,14 @@ public final class Matrix {
                 world.access().values(access.route(), access.example().principal(), PREFIX).stream()
                         .map(Matrix::beginning)
                         .toList());
-        var others = dataSets.all().stream()
+        boolean others = dataSets.all().stream()
                 .filter(dataSet -> !spokenOf.contains(dataSet))
-                .toList();
-        boolean all = !others.isEmpty() && mayList(others.getFirst(), access);
+                .findFirst()
+                .filter(dataSet -> mayList(dataSet, access))
+                .isPresent();
         return Stream.concat(
                         spokenOf.stream().filter(dataSet -> mayList(dataSet, access)),
-                        all ? others.stream() : Stream.of())
+                        others ? dataSets.all().stream().filter(dataSet -> !spokenOf.contains(dataSet)) : Stream.of())
                 .map(dataSet -> list(dataSet, access));
     }
 
