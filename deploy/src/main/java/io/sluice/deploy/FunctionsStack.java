@@ -5,8 +5,10 @@ import io.sluice.catalogue.RenderedFunction.Permission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.lambda.CfnAlias;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.CfnFunction.CodeProperty;
@@ -29,6 +31,7 @@ import software.amazon.awscdk.services.sqs.CfnQueuePolicy;
  */
 final class FunctionsStack extends CatalogueStack {
     private static final String LIVE = "live";
+    private static final String DOOR = "Door";
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final int SECONDS_OF_FAILURES = 14 * 24 * 3600;
 
@@ -98,7 +101,22 @@ final class FunctionsStack extends CatalogueStack {
     private EnvironmentProperty environment(RenderedFunction function) {
         SequencedMap<String, String> variables = Environment.of(function, catalogue(), choices());
         variables.replaceAll((_, value) -> text(value));
+        if (function.name().equals(Systems.INVENTORY) && !choices().objectLambda()) {
+            view(function).ifPresent(url -> variables.put("SLUICE_INVENTORY_VIEW_URL", url));
+        }
         return EnvironmentProperty.builder().variables(variables).build();
+    }
+
+    /** Where the function's view stands by HTTP; the address is AWS's to give. */
+    private Optional<String> view(RenderedFunction reader) {
+        boolean served = catalogue().functions().stream()
+                .anyMatch(function -> function.name().equals(Systems.REDACTION_HTTP)
+                        && function.urlAuthType().isPresent());
+        return catalogue().views().stream()
+                .filter(view -> served && view.document().contains('"' + reader.roleArn() + '"'))
+                .findFirst()
+                .map(view -> Fn.getAtt(LogicalIds.camel(Systems.REDACTION_HTTP) + DOOR, "FunctionUrl") + "views/"
+                        + view.name());
     }
 
     private CfnLogGroup logs(String id, RenderedFunction function) {
@@ -148,7 +166,7 @@ final class FunctionsStack extends CatalogueStack {
                     .build();
         }
         function.urlAuthType().ifPresent(type -> {
-            var url = CfnUrl.Builder.create(this, id + "Door")
+            var url = CfnUrl.Builder.create(this, id + DOOR)
                     .targetFunctionArn(created.getAttrArn())
                     .authType(type)
                     .build();

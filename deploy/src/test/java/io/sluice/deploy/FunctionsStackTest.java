@@ -106,14 +106,23 @@ class FunctionsStackTest {
     }
 
     @Test
-    void tellsTheInventoryConsumerOfAViewOnlyWhereThereIsOne() {
+    void tellsTheInventoryConsumerOfItsViewByObjectLambdaOrElseByHttp() {
         var variables = "/Properties/Environment/Variables";
 
         assertThat(resource(Synthesized.OBJECT_LAMBDA, "InventoryConsumer")
                         .at(variables)
                         .has("SLUICE_INVENTORY_VIEW"))
                 .isTrue();
+        assertThat(resource(Synthesized.OBJECT_LAMBDA, "InventoryConsumer")
+                        .at(variables)
+                        .has("SLUICE_INVENTORY_VIEW_URL"))
+                .isFalse();
         assertThat(resource(Choices.DEFAULT, "InventoryConsumer").at(variables).has("SLUICE_INVENTORY_VIEW"))
                 .isFalse();
+        assertThat(resource(Choices.DEFAULT, "InventoryConsumer")
+                        .at(variables)
+                        .path("SLUICE_INVENTORY_VIEW_URL")
+                        .toString())
+                .contains("{\"Fn::GetAtt\":[\"RedactionHttpDoor\",\"FunctionUrl\"]}", "views/data-shield");
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.inventory;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ interface InventoryConfig {
 
     /** What objects are read through, such as the ARN or alias of an Object Lambda access point; {@code bucket} where it is not set. */
     Optional<String> view();
+
+    /**
+     * The view that objects are read through where it stands behind a function URL, such as
+     * {@code https://abc.lambda-url.us-east-1.on.aws/views/data-shield}, instead of {@code view}.
+     */
+    Optional<URI> viewUrl();
 
     /** Where this application's events and reports lie. */
     @WithDefault("inventory_event/")

@@ -3,12 +3,10 @@ package io.sluice.inventory;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -22,30 +20,17 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Lake {
     private final S3Client s3;
     private final String bucket;
-    private final String view;
+    private final View view;
 
-    Lake(S3Client s3, String bucket, String view) {
+    Lake(S3Client s3, String bucket, View view) {
         this.s3 = requireNonNull(s3);
         this.bucket = requireNonNull(bucket);
         this.view = requireNonNull(view);
     }
 
-    /** What is done with an object while it is open; it knows the version that was really opened. */
-    interface Reader<T> {
-        T read(ObjectId opened, InputStream body) throws IOException;
-    }
-
-    /** Reads an object, only in the version that its ETag names where it has one: otherwise S3 answers 412. */
-    <T> T read(ObjectId object, Reader<T> reader) throws IOException {
-        GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(view)
-                .key(object.key())
-                .ifMatch(object.etag().isEmpty() ? null : "\"" + object.etag() + "\"")
-                .build();
-        try (var body = s3.getObject(request)) {
-            String version = Optional.ofNullable(body.response().versionId()).orElse(object.version());
-            return reader.read(new ObjectId(object.key(), version, object.etag()), body);
-        }
+    /** Reads an object through the view, only in the version that its ETag names where it has one. */
+    <T> T read(ObjectId object, View.Reader<T> reader) throws IOException {
+        return view.read(object, reader);
     }
 
     /** The objects below a prefix, after a key, in the order of their keys. */
@@ -63,6 +48,10 @@ final class Lake {
     }
 
     Optional<ObjectId> find(String key) {
+        return find(s3, bucket, key);
+    }
+
+    static Optional<ObjectId> find(S3Client s3, String bucket, String key) {
         return s3.listObjectsV2(list -> list.bucket(bucket).prefix(key).maxKeys(1)).contents().stream()
                 .map(Lake::id)
                 .filter(found -> found.key().equals(key))

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Puts the plain classes together out of the configuration. */
@@ -33,8 +34,23 @@ class Wiring {
 
     @Produces
     @Singleton
-    Lake lake(S3Client s3, InventoryConfig config) {
-        return new Lake(s3, config.bucket(), config.view().orElse(config.bucket()));
+    Lake lake(S3Client s3, View view, InventoryConfig config) {
+        return new Lake(s3, config.bucket(), view);
+    }
+
+    @Produces
+    @Singleton
+    View view(S3Client s3, InventoryConfig config) {
+        if (config.viewUrl().isEmpty()) {
+            return new S3View(s3, config.view().orElse(config.bucket()));
+        }
+        if (config.view().isPresent()) {
+            throw new IllegalArgumentException(
+                    "sluice.inventory.view and sluice.inventory.view-url are both set; objects"
+                            + " are read by one of them, so leave the other out");
+        }
+        return new HttpView(
+                ApacheHttpClient.create(), config.viewUrl().get(), s3, key -> Lake.find(s3, config.bucket(), key));
     }
 
     @Produces
@@ -42,7 +58,7 @@ class Wiring {
     LedgerStore store(S3Client s3, InventoryConfig config) {
         InventoryConfig.Limits limits = config.limits();
         return new LedgerStore(
-                new Lake(s3, config.bucket(), config.bucket()),
+                new Lake(s3, config.bucket(), new S3View(s3, config.bucket())),
                 config.state(),
                 new Bounds(
                         limits.stock(),

@@ -71,7 +71,8 @@ class InventoryTest {
         }
 
         private static Lake through(String view) {
-            return new Lake(role, lake.accessPointAlias("lambda-consumer"), lake.accessPointAlias(view));
+            return new Lake(
+                    role, lake.accessPointAlias("lambda-consumer"), new S3View(role, lake.accessPointAlias(view)));
         }
 
         Round count(ObjectId... objects) throws IOException {

@@ -29,9 +29,12 @@ final class Lake implements AutoCloseable {
 
     private static final Path ZIP = Path.of("..", "redaction-service", "target", "function.zip");
 
+    private static final Path INVENTORY = Path.of("..", "inventory-consumer", "target", "function.zip");
+
     private final LakeProcess process;
     private final Path log;
     private final URI functionUrl;
+    private final Path views;
     private final SdkHttpClient http = ApacheHttpClient.builder()
             .maxConnections(64)
             .socketTimeout(Duration.ofSeconds(90))
@@ -41,15 +44,10 @@ final class Lake implements AutoCloseable {
     Lake(Path scratch) throws IOException, InterruptedException {
         process = LakeProcess.start(scratch, "--data=" + scratch.resolve("data"));
         log = scratch.resolve("data/lambda/log");
-        try (var lambda = LambdaClient.builder()
-                .httpClient(http)
-                .endpointOverride(process.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(process.administrator()))
-                .build()) {
+        try (var lambda = lambda()) {
             var code = SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(ZIP));
             deploy(lambda, "redaction", "redactionFunctionRole", code, Map.of());
-            var views = Files.writeString(scratch.resolve("views.json"), views());
+            views = Files.writeString(scratch.resolve("views.json"), views());
             deploy(
                     lambda,
                     "redaction-http",
@@ -62,6 +60,55 @@ final class Lake implements AutoCloseable {
             functionUrl = URI.create(lambda.getFunctionUrlConfig(get -> get.functionName("redaction-http"))
                     .functionUrl());
         }
+    }
+
+    /** Where there is no Object Lambda: the inventory function reads its view behind the function URL. */
+    void deployInventory() throws IOException {
+        var code = SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(INVENTORY));
+        var views = "http://localhost:" + process.endpoint().getPort() + "/lambda-url/"
+                + functionUrl.getHost().split("\\.", 2)[0] + "/views/";
+        try (var lambda = lambda();
+                var control = control()) {
+            var bucket = control.getAccessPoint(get -> get.accountId(ACCOUNT).name("lambda-consumer"))
+                    .alias();
+            deploy(
+                    lambda,
+                    "inventory-consumer",
+                    "inventoryConsumerRole",
+                    code,
+                    Map.of(
+                            "SLUICE_INVENTORY_BUCKET",
+                            bucket,
+                            "SLUICE_INVENTORY_VIEW_URL",
+                            views + "data-shield",
+                            "QUARKUS_S3_PATH_STYLE_ACCESS",
+                            "true"));
+        }
+    }
+
+    /** Serves the view to these roles only, by HTTP. */
+    void serveTo(String consumers) throws IOException {
+        var views = Files.readString(this.views)
+                .replaceFirst("\"consumers\":\\[[^]]*]", "\"consumers\":[" + consumers + "]");
+        try (var lambda = lambda()) {
+            lambda.updateFunctionConfiguration(update -> update.functionName("redaction-http")
+                    .environment(environment -> environment.variables(Map.of(
+                            "QUARKUS_LAMBDA_HANDLER",
+                            "http",
+                            "SLUICE_REDACTION_VIEWS",
+                            views,
+                            "QUARKUS_S3_PATH_STYLE_ACCESS",
+                            "true"))));
+        }
+    }
+
+    LambdaClient lambda() {
+        return LambdaClient.builder()
+                .httpClient(http)
+                .endpointOverride(process.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(process.administrator()))
+                .build();
     }
 
     private static void deploy(
