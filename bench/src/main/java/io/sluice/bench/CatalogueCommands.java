@@ -23,7 +23,7 @@ public final class CatalogueCommands {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Prints a table; the arguments are the command's jar and how many applications there are, 1,000 where nothing is said. */
+    /** Prints a table; the arguments are the launcher and how many applications there are, 1,000 where nothing is said. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int applications = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
         var full = LargeCatalogue.FULL;
@@ -37,9 +37,9 @@ public final class CatalogueCommands {
                 team,
                 text.replace("team0007-data03: [read, write, list]", "team0007-data03: [read, write, delete, list]"));
         System.out.printf("%-28s %10s%n", "MEDIAN OF " + ROUNDS, "MS");
-        var jar = arguments[0];
-        report("matrix, the command", () -> command(jar, "matrix", "--csv", "--catalogue", before.toString()));
-        report("diff, the command", () -> command(jar, "diff", before.toString(), after.toString()));
+        var launcher = arguments[0];
+        report("matrix, the command", () -> command(launcher, "matrix", "--csv", "--catalogue", before.toString()));
+        report("diff, the command", () -> command(launcher, "diff", before.toString(), after.toString()));
         report("matrix in a warm JVM", () -> matrix(before));
         report("diff in a warm JVM", () -> diff(before, after));
         LargeCatalogue.delete(before);
@@ -56,14 +56,8 @@ public final class CatalogueCommands {
         Comparison.of(reader.read(before), reader.read(after));
     }
 
-    private static void command(String jar, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:AOTCache="
-                        + Path.of(jar).resolveSibling("../../target/sluice.aot").normalize(),
-                "-Xlog:disable",
-                "-jar",
-                jar));
+    private static void command(String launcher, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(launcher));
         command.addAll(List.of(arguments));
         int exit = new ProcessBuilder(command)
                 .redirectOutput(new File("/dev/null"))
