@@ -1,10 +1,14 @@
 package io.sluice.iam;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * When S3 calls a bucket or access point policy public, and what block public access then does.
+ * When S3 calls a bucket or access point policy public: it begins by assuming so, and an Allow is not public only where it is limited to fixed
+ * values, without wildcards or variables, of a principal or of one of the condition keys here. A condition that also holds where its key is
+ * absent limits nothing.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
 public final class PublicAccess {
@@ -17,11 +21,9 @@ public final class PublicAccess {
             "aws:sourceaccount",
             "aws:userid",
             "aws:principalorgid",
-            "aws:principalorgpaths",
             "aws:principalarn",
             "aws:principalaccount",
             "aws:sourceip",
-            "aws:vpcsourceip",
             "s3:dataaccesspointarn",
             "s3:dataaccesspointaccount",
             "s3:x-amz-server-side-encryption-aws-kms-key-id");
@@ -39,6 +41,10 @@ public final class PublicAccess {
 
     private static final int LEAST_BITS_V6 = 32;
 
+    /** The name of an access point may be a pattern where its account is not. */
+    private static final Pattern ACCESS_POINTS_OF_ONE_ACCOUNT =
+            Pattern.compile("arn:aws[a-z-]*:s3:[^:$]*:\\d{12}:accesspoint/[^:$]*");
+
     private PublicAccess() {}
 
     /** Whether a statement of the policy is public. */
@@ -51,11 +57,20 @@ public final class PublicAccess {
         return policy.map(named -> isPublic(named.document())).orElse(false);
     }
 
-    /** Whether a statement allows everybody something without fixing who that can be. */
+    /** Whether a statement allows somebody something without fixing who that can be. */
     public static boolean isPublic(Statement statement) {
         return statement.effect() == Effect.ALLOW
-                && statement.principal().map(PrincipalElement::namesEverybody).orElse(false)
+                && statement
+                        .principal()
+                        .filter(principal -> !isFixed(principal))
+                        .isPresent()
                 && statement.conditions().stream().noneMatch(PublicAccess::fixes);
+    }
+
+    private static boolean isFixed(PrincipalElement principal) {
+        return !principal.isNegated()
+                && !principal.namesEverybody()
+                && principal.entries().values().stream().flatMap(List::stream).allMatch(PublicAccess::isFixed);
     }
 
     private static boolean fixes(Condition condition) {
@@ -67,22 +82,21 @@ public final class PublicAccess {
     }
 
     private static boolean isFixed(Condition condition, String value) {
-        if (condition.operator() == ConditionOperator.IP_ADDRESS) {
-            var range = IpRange.parse(value);
-            return range.bits() >= (range.family() == 4 ? LEAST_BITS_V4 : LEAST_BITS_V6);
+        var key = condition.conditionKey().name();
+        if (key.equals("aws:sourceip")) {
+            return condition.operator() == ConditionOperator.IP_ADDRESS && isNarrow(IpRange.parse(value));
         }
-        if (value.contains("${")) {
-            return false;
-        }
-        boolean pattern = condition.operator() != ConditionOperator.STRING_EQUALS
-                && condition.operator() != ConditionOperator.STRING_EQUALS_IGNORE_CASE
-                && (value.contains("*") || value.contains("?"));
-        return !pattern || (condition.conditionKey().name().equals("s3:dataaccesspointarn") && fixesAccount(value));
+        return isFixed(value)
+                || (key.equals("s3:dataaccesspointarn")
+                        && ACCESS_POINTS_OF_ONE_ACCOUNT.matcher(value).matches());
     }
 
-    /** An access point's name may be a pattern where its account is not. */
-    private static boolean fixesAccount(String arn) {
-        var parts = arn.split(":", 6);
-        return parts.length == 6 && parts[4].matches("\\d{12}");
+    private static boolean isNarrow(IpRange range) {
+        return range.bits() >= (range.family() == 4 ? LEAST_BITS_V4 : LEAST_BITS_V6);
+    }
+
+    /** {@code AROA…:*} is a pattern like any other. */
+    private static boolean isFixed(String value) {
+        return !value.isEmpty() && value.indexOf('*') < 0 && value.indexOf('?') < 0 && !value.contains("${");
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.lake.accesspoint;
 import io.sluice.iam.NamedPolicy;
 import io.sluice.iam.PolicyDocument;
 import io.sluice.iam.PolicyException;
+import io.sluice.iam.PublicAccess;
 import io.sluice.iam.Statement;
 import io.sluice.lake.error.AwsException;
 import io.sluice.lake.error.ErrorCode;
@@ -33,7 +34,7 @@ public final class GuardPolicies {
         return new GuardPolicy(
                 text,
                 new NamedPolicy(arn, document),
-                PublicPolicy.isPublic(document),
+                PublicAccess.isPublic(document),
                 document.toJson().toLowerCase(Locale.ROOT).contains("existingobjecttag"));
     }
 

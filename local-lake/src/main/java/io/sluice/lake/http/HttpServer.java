@@ -76,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
             try {
                 var socket = listener.accept();
                 makePlace();
-                Thread.ofVirtual().name("http").start(() -> serve(socket));
+                begin(socket);
             } catch (IOException | OutOfMemoryError e) {
                 if (!listener.isClosed()) {
                     LOG.log(WARNING, "cannot accept a connection: {0}", e.getMessage());
@@ -84,6 +84,17 @@ public final class HttpServer implements AutoCloseable {
                     LockSupport.parkNanos(AFTER_FAILURE);
                 }
             }
+        }
+    }
+
+    /** Where no thread can be had, the place is free again. */
+    private void begin(Socket socket) throws IOException {
+        try {
+            Thread.ofVirtual().name("http").start(() -> serve(socket));
+        } catch (OutOfMemoryError e) {
+            places.release();
+            socket.close();
+            throw e;
         }
     }
 

@@ -1,13 +1,12 @@
-package io.sluice.lake.accesspoint;
+package io.sluice.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.iam.PolicyDocument;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each row that is not public has a neighbour that is. */
-class PublicPolicyTest {
+class PublicAccessTest {
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = ';', textBlock = """
         Allow; "*";                                               ;                                                          true
@@ -16,6 +15,7 @@ class PublicPolicyTest {
         Allow; {"AWS": "arn:aws:iam::111122223333:role/a"};       ;                                                          false
         Allow; {"AWS": ["111122223333", "*"]};                    ;                                                          true
         Allow; {"AWS": ["111122223333", "444455556666"]};         ;                                                          false
+        Allow; "*"; {"StringEquals": {"aws:PrincipalOrgPaths": "o-example/r-1/"}};                                           true
         Allow; {"Service": "cloudtrail.amazonaws.com"};           ;                                                          false
         Allow; "*"; {"StringEquals": {"s3:DataAccessPointAccount": "111122223333"}};                                         false
         Allow; "*"; {"StringNotEquals": {"s3:DataAccessPointAccount": "111122223333"}};                                      true
@@ -48,6 +48,6 @@ class PublicPolicyTest {
                   {"Effect": "%s", "Principal": %s, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::lake/*"%s}]}
                 """.formatted(effect, principal, condition == null ? "" : ", \"Condition\": " + condition);
 
-        assertThat(PublicPolicy.isPublic(PolicyDocument.parse(document))).isEqualTo(isPublic);
+        assertThat(PublicAccess.isPublic(PolicyDocument.parse(document))).isEqualTo(isPublic);
     }
 }
