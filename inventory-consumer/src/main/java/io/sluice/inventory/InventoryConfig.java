@@ -42,6 +42,9 @@ interface InventoryConfig {
     @WithDefault("14")
     int demonstrated();
 
+    /** How long an invocation may take; as Lambda tells it where this is not set. */
+    Optional<Duration> timeLimit();
+
     /** What is left of an invocation's time when it begins nothing more. */
     @WithDefault("5s")
     Duration reserve();

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,47 +18,39 @@ final class InventoryHandler implements RequestStreamHandler {
     private final LedgerStore store;
     private final Reports reports;
     private final Demonstration demonstration;
-    private final Inventory.Places places;
+    private final TimeLimit timeLimit;
 
     InventoryHandler(
-            Inventory inventory,
-            LedgerStore store,
-            Reports reports,
-            Demonstration demonstration,
-            Inventory.Places places) {
+            Inventory inventory, LedgerStore store, Reports reports, Demonstration demonstration, TimeLimit timeLimit) {
         this.inventory = inventory;
         this.store = store;
         this.reports = reports;
         this.demonstration = demonstration;
-        this.places = places;
+        this.timeLimit = timeLimit;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
         switch (TriggerReader.read(event)) {
             case Trigger.Objects(List<ObjectId> objects) ->
-                counted(inventory.count(objects, () -> remaining(context)), out);
-            case Trigger.Sweep() -> counted(inventory.sweep(() -> remaining(context)), out);
+                counted(inventory.count(objects, timeLimit.of(context::getRemainingTimeInMillis)), out);
+            case Trigger.Sweep() -> counted(inventory.sweep(timeLimit.of(context::getRemainingTimeInMillis)), out);
             case Trigger.Dispatched(List<String> requestIds) -> dispatched(requestIds, out);
             case Trigger.Demonstrate() -> AnswerJson.demonstration(demonstration.show(), out);
         }
-    }
-
-    private static Duration remaining(Context context) {
-        return Duration.ofMillis(context.getRemainingTimeInMillis());
     }
 
     private void counted(Round round, OutputStream out) throws IOException {
         if (!round.changedNothing()) {
             reports.write();
         }
-        AnswerJson.round(round, places.report(), out);
+        AnswerJson.round(round, reports.key(), out);
     }
 
     private void dispatched(List<String> requestIds, OutputStream out) throws IOException {
         int[] gone = new int[1];
         store.update(ledger -> gone[0] = ledger.dispatched(requestIds));
         reports.write();
-        AnswerJson.dispatched(gone[0], places.report(), out);
+        AnswerJson.dispatched(gone[0], reports.key(), out);
     }
 }

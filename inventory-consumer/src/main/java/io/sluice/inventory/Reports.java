@@ -26,6 +26,11 @@ final class Reports {
         this.clock = requireNonNull(clock);
     }
 
+    /** Where the report lies. */
+    String key() {
+        return key;
+    }
+
     void write() throws IOException {
         Ledger ledger = store.current();
         for (int round = 0; round < ROUNDS; round++) {

@@ -80,6 +80,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    TimeLimit timeLimit(InventoryConfig config, Clock clock) {
+        return new TimeLimit(config.timeLimit(), clock);
+    }
+
+    @Produces
+    @Singleton
     Reports reports(Lake lake, LedgerStore store, Inventory.Places places, InventoryConfig config, Clock clock) {
         Report report = new Report(config.limits().report(), config.restockAt());
         return new Reports(lake, store, places.report(), report, clock);

@@ -21,8 +21,6 @@ public class LakeResource implements QuarkusTestResourceLifecycleManager {
         var keys = lake.roles().get("inventoryConsumerRole");
         Map<String, String> settings = new HashMap<>();
         settings.put("sluice.inventory.bucket", lake.accessPointAlias("lambda-consumer"));
-        // The event server of tests gives no deadline.
-        settings.put("sluice.inventory.reserve", "-PT600H");
         settings.put("quarkus.s3.endpoint-override", lake.endpoint().toString());
         settings.put("quarkus.s3.aws.region", lake.region());
         settings.put("quarkus.s3.path-style-access", "true");
