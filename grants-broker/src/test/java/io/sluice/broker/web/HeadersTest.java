@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The headers as they leave a real listener, with and without TLS. */
 class HeadersTest {
@@ -36,7 +38,24 @@ class HeadersTest {
         assertThat(transportSecurity(new HttpServerOptions())).isNull();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/", "/q/health", "/q/dev-ui-of-somebody/../../", "/browse/q/dev-ui"})
+    void everyPathOfAPackagedBrokerHasThePolicy(String path) throws Exception {
+        assertThat(header(new HttpServerOptions(), path, "Content-Security-Policy"))
+                .startsWith("default-src 'none'");
+    }
+
+    @Test
+    void thePagesOfDevModeHaveNone() throws Exception {
+        assertThat(header(new HttpServerOptions(), "/q/dev-ui/extensions", "Content-Security-Policy"))
+                .isNull();
+    }
+
     private static String transportSecurity(HttpServerOptions options) throws Exception {
+        return header(options, "/", "Strict-Transport-Security");
+    }
+
+    private static String header(HttpServerOptions options, String path, String name) throws Exception {
         var filters = new Filters();
         new Headers().register(filters);
         var vertx = Vertx.vertx();
@@ -54,9 +73,9 @@ class HeadersTest {
                             .setSsl(options.isSsl())
                             .setTrustAll(true)
                             .setVerifyHost(false))
-                    .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                    .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", path)
                     .compose(request -> request.send())
-                    .map(answer -> answer.getHeader("Strict-Transport-Security"))
+                    .map(answer -> answer.getHeader(name))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS);
