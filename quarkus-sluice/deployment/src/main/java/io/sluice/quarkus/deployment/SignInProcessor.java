@@ -102,6 +102,7 @@ final class SignInProcessor {
     private static Map<String, Function<RunningSignIn, String>> properties() {
         return Map.of(
                 "quarkus.oidc.auth-server-url", RunningSignIn::getConnectionInfo,
+                "quarkus.oidc.client-id", RunningSignIn::client,
                 "quarkus.oidc.credentials.secret", RunningSignIn::secret,
                 "sluice.sign-in.secret", RunningSignIn::secret,
                 "sluice.sign-in.password", RunningSignIn::password);

@@ -110,6 +110,11 @@ public final class RunningSignIn implements Startable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
+    /** Who the application is at the provider. */
+    public String client() {
+        return plan.client().id();
+    }
+
     /** That the provider and its clients share. */
     public String secret() {
         return file.secret();
