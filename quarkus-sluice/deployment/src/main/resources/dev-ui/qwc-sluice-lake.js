@@ -1,27 +1,30 @@
 import { LitElement, html, css } from 'lit';
 import { JsonRpc } from 'jsonrpc';
 import '@vaadin/button';
-import '@vaadin/grid';
 import '@vaadin/progress-bar';
-import { columnBodyRenderer } from '@vaadin/grid/lit.js';
+import { tables } from './sluice-tables.js';
 
-/** The lake of dev mode: where it is, and the keys of its roles, which are shown when they are asked for. */
+/** The lake of dev mode: where it is, and the keys of its identities, each shown when it is asked for. */
 export class QwcSluiceLake extends LitElement {
     jsonRpc = new JsonRpc(this);
 
-    static styles = css`
-        :host { display: flex; flex-direction: column; gap: 1rem; padding: 0 1rem; }
+    static styles = [tables, css`
+        :host { display: block; padding: 0 1rem 2rem; overflow: auto; }
+        h2 { font-size: var(--lumo-font-size-l); margin: 1.2rem 0 0.4rem; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1.5rem; margin: 0; }
         dt { color: var(--lumo-secondary-text-color); }
-        dd { margin: 0; font-family: var(--lumo-font-family-monospace, monospace); }
-        pre { margin: 0; padding: 0.8rem; background: var(--lumo-contrast-5pct); overflow-x: auto; }
-    `;
+        dd { margin: 0; font-family: var(--lumo-font-family-monospace, monospace); overflow-wrap: anywhere; }
+        pre { margin: 0 0 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+        td.keys { background: var(--lumo-contrast-5pct); }
+    `];
 
-    static properties = { _lake: { state: true }, _keys: { state: true } };
+    static properties = { _lake: { state: true }, _shown: { state: true }, _told: { state: true } };
 
     connectedCallback() {
         super.connectedCallback();
-        this.jsonRpc.describe().then(answer => { this._lake = answer.result; });
+        this.jsonRpc.describe()
+            .then(answer => { this._lake = answer.result; })
+            .catch(() => { this._lake = { problem: 'The lake does not answer; restart the application.' }; });
     }
 
     render() {
@@ -29,24 +32,51 @@ export class QwcSluiceLake extends LitElement {
             return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
         }
         if (this._lake.problem) {
-            return html`<p>${this._lake.problem}</p>`;
+            return html`<p role="alert">${this._lake.problem}</p>`;
         }
         return html`
+            <h2>Where it is</h2>
             <dl>${this._lake.facts.map(fact => html`<dt>${fact.name}</dt><dd>${fact.value}</dd>`)}</dl>
-            <vaadin-grid .items="${this._lake.identities}" all-rows-visible theme="row-stripes">
-                <vaadin-grid-column path="name" header="Identity" auto-width></vaadin-grid-column>
-                <vaadin-grid-column path="arn" header="ARN" auto-width></vaadin-grid-column>
-                <vaadin-grid-column header="Keys" ${columnBodyRenderer(this._button, [])}></vaadin-grid-column>
-            </vaadin-grid>
-            ${this._keys ? html`<pre>${this._keys}</pre>` : ''}`;
+            <h2>Who may sign requests</h2>
+            <table>
+                <thead><tr><th scope="col">Identity</th><th scope="col">ARN</th><th scope="col">Keys</th></tr></thead>
+                <tbody>${this._lake.identities.map(identity => this._rows(identity))}</tbody>
+            </table>
+            <p role="status">${this._told ?? ''}</p>`;
     }
 
-    _button(identity) {
-        return html`<vaadin-button theme="small" @click="${() => this._show(identity.name)}">Show</vaadin-button>`;
+    _rows(identity) {
+        const open = this._shown?.name === identity.name;
+        return html`
+            <tr>
+                <th scope="row">${identity.name}</th>
+                <td>${identity.arn}</td>
+                <td><vaadin-button theme="small" aria-expanded="${open}" aria-label="Keys of ${identity.name}"
+                    @click="${() => this._toggle(identity.name)}">${open ? 'Hide' : 'Show'}</vaadin-button></td>
+            </tr>
+            ${open ? html`<tr><td class="keys" colspan="3"><pre>${this._shown.shell}</pre>
+                <vaadin-button theme="small primary" @click="${() => this._copy()}">Copy for a shell</vaadin-button></td></tr>` : ''}`;
     }
 
-    _show(name) {
-        this.jsonRpc.keys({ identity: name }).then(answer => { this._keys = answer.result.shell; });
+    updated() {
+        this.renderRoot.querySelector('td.keys')?.scrollIntoView({ block: 'nearest' });
+    }
+
+    _toggle(name) {
+        this._told = '';
+        if (this._shown?.name === name) {
+            this._shown = undefined;
+            return;
+        }
+        this.jsonRpc.keys({ identity: name })
+            .then(answer => { this._shown = { name, shell: answer.result.shell }; })
+            .catch(() => { this._told = `There are no keys of ${name}: the lake does not answer.`; });
+    }
+
+    _copy() {
+        navigator.clipboard.writeText(this._shown.shell)
+            .then(() => { this._told = `Copied the keys of ${this._shown.name}. Paste them into a terminal.`; })
+            .catch(() => { this._told = 'The browser did not allow copying; select the lines.'; });
     }
 }
 customElements.define('qwc-sluice-lake', QwcSluiceLake);

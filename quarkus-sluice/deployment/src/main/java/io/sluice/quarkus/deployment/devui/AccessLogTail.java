@@ -30,7 +30,21 @@ record AccessLogTail(int newest) {
         try {
             return row(JSON.readTree(line));
         } catch (JsonProcessingException halfWritten) {
-            return Map.of("time", "", "event", "(being written)", "refused", false, "decision", "");
+            return Map.of(
+                    "time",
+                    "",
+                    "event",
+                    "(being written)",
+                    "who",
+                    "",
+                    "resources",
+                    List.of(),
+                    "refused",
+                    false,
+                    "decision",
+                    "",
+                    "deciding",
+                    "");
         }
     }
 
@@ -40,17 +54,17 @@ record AccessLogTail(int newest) {
         row.put("time", event.path("eventTime").asText());
         row.put("event", event.path("eventName").asText());
         row.put("who", event.at("/userIdentity/arn").asText());
-        row.put("resource", resources(event));
+        row.put("resources", resources(event));
         row.put("refused", !error.isEmpty());
         row.put("decision", error.isEmpty() ? "allowed" : error);
         row.put("deciding", deciding(event.path("sluice")));
         return row;
     }
 
-    private static String resources(JsonNode event) {
+    private static List<String> resources(JsonNode event) {
         return StreamSupport.stream(event.path("resources").spliterator(), false)
                 .map(resource -> resource.path("ARN").asText())
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     /** Document and statement; the kind of policy that did not allow, where no statement decided. */
