@@ -44,6 +44,10 @@ public interface LakeConfig {
         /** The zip as it is deployed to Lambda; relative to the module. */
         Path zip();
 
+        /** Whether nothing starts without the zip. Where this is false and the zip was not built, the function is not deployed. */
+        @WithDefault("true")
+        boolean required();
+
         /** The Java handler of a function that is no bootstrap. */
         @WithDefault("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest")
         String handler();

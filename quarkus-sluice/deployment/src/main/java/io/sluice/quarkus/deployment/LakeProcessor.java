@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Starts a lake for dev mode and for tests, and nothing at all for production. */
@@ -68,9 +69,13 @@ final class LakeProcessor {
     }
 
     @BuildStep
-    List<HotDeploymentWatchedFileBuildItem> watched(Optional<CatalogueBuildItem> catalogue) {
+    List<HotDeploymentWatchedFileBuildItem> watched(
+            Optional<CatalogueBuildItem> catalogue, LakeConfig config, CurateOutcomeBuildItem curated) {
+        var zips = config.functions().values().stream()
+                .map(function ->
+                        module(curated).resolve(function.zip()).toAbsolutePath().normalize());
         return catalogue.stream()
-                .flatMap(item -> item.source().files().stream())
+                .flatMap(item -> Stream.concat(item.source().files().stream(), zips))
                 .map(file -> HotDeploymentWatchedFileBuildItem.builder()
                         .setLocation(file.toString())
                         .setRestartNeeded(true)

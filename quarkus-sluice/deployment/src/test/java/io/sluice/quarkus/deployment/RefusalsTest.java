@@ -96,28 +96,35 @@ final class RefusalsTest {
                 .withMessageContaining("quarkus.sluice.devservices.role is root");
     }
 
+    private record Code(Path zip, boolean required) implements LakeConfig.FunctionConfig {
+        @Override
+        public String handler() {
+            return "h";
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return Map.of();
+        }
+    }
+
     @Test
     void aFunctionWithoutItsZipIsRefused() {
-        var missing = new LakeConfig.FunctionConfig() {
-            @Override
-            public Path zip() {
-                return Path.of("function.zip");
-            }
-
-            @Override
-            public String handler() {
-                return "h";
-            }
-
-            @Override
-            public Map<String, String> environment() {
-                return Map.of();
-            }
-        };
+        var missing = new Code(Path.of("function.zip"), true);
 
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> FunctionCodes.of(module, Map.of("redaction", missing)))
                 .withMessageContaining(module.resolve("function.zip").toString())
                 .withMessageContaining("functions.redaction.zip");
+    }
+
+    @Test
+    void aFunctionThatIsNotRequiredIsLeftOutWithoutItsZip() throws IOException {
+        var wished = new Code(Path.of("function.zip"), false);
+        assertThat(FunctionCodes.of(module, Map.of("redaction", wished))).isEmpty();
+
+        Files.writeString(module.resolve("function.zip"), "code");
+
+        assertThat(FunctionCodes.of(module, Map.of("redaction", wished))).containsKey("redaction");
     }
 }

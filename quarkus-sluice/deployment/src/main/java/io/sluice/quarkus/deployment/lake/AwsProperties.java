@@ -3,7 +3,10 @@ package io.sluice.quarkus.deployment.lake;
 import io.sluice.quarkus.LakeFile;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +18,17 @@ import java.util.Map;
  */
 final class AwsProperties implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AwsProperties.class.getName());
-    private static final Duration RENEWAL = Duration.ofSeconds(30);
+
+    /** Short, since a lake that another application started anew knows no older session. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final int PATIENCE = 60;
 
     private final Path file;
     private final String role;
     private final Thread renewal;
     private final Map<String, String> before = new LinkedHashMap<>();
+    private FileTime applied = FileTime.fromMillis(0);
 
     private AwsProperties(Path file, String role) {
         this.file = file;
@@ -41,20 +49,36 @@ final class AwsProperties implements AutoCloseable {
 
     private void renew() {
         try {
-            while (true) {
-                Thread.sleep(RENEWAL);
-                apply();
+            for (int missed = 0; missed < PATIENCE; missed = follow() ? 0 : missed + 1) {
+                Thread.sleep(LOOK);
             }
+            LOG.log(Level.WARNING, "the lake has ended; restart the application");
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the lake has ended; restart the application: {0}", e.toString());
+            LOG.log(Level.WARNING, "the lake cannot be asked for keys; restart the application: {0}", e.toString());
+        }
+    }
+
+    /** Whether the lake is there: its file is not while it is started anew. */
+    private boolean follow() throws IOException {
+        try {
+            if (!Files.getLastModifiedTime(file).equals(applied)) {
+                apply();
+            }
+            return true;
+        } catch (NoSuchFileException betweenTwoLakes) {
+            return false;
         }
     }
 
     private synchronized void apply() throws IOException {
+        applied = Files.getLastModifiedTime(file);
         var lake = LakeFile.read(file);
         var keys = lake.roles().get(role);
+        if (keys == null) {
+            throw new IOException("the catalogue has no role " + role + " any more");
+        }
         put("sluice.lake.file", file.toString());
         put("aws.endpointUrl", lake.place().endpoint().toString());
         put("aws.region", lake.place().region());

@@ -33,6 +33,11 @@ record LakeOrder(
         return JSON.readValue(file.toFile(), LakeOrder.class);
     }
 
+    /** Whether a lake of this order does for the other, wherever it listens. */
+    boolean isSameLakeAs(LakeOrder other) {
+        return fingerprint.equals(other.fingerprint) && functions.equals(other.functions);
+    }
+
     void write(Path file) throws IOException {
         JSON.writeValue(file.toFile(), this);
     }

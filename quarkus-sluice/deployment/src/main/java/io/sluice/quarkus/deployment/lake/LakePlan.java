@@ -39,7 +39,14 @@ public record LakePlan(
                 new TreeMap<>(contents.functions()).toString());
     }
 
-    LakeOrder order(int listen) {
-        return new LakeOrder(source.file(), source.fingerprint(), listen, contents.replaced(), contents.functions());
+    /**
+     * @param listen 0 for a free port
+     * @param deployed functions that other applications have brought; those of this plan come before
+     */
+    LakeOrder order(int listen, Map<String, FunctionCode> deployed) {
+        var functions = new TreeMap<>(deployed);
+        functions.values().removeIf(code -> !code.isThere());
+        functions.putAll(contents.functions());
+        return new LakeOrder(source.file(), source.fingerprint(), listen, contents.replaced(), functions);
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.quarkus.LakeFile;
 import io.sluice.quarkus.deployment.process.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +16,13 @@ final class LakeProcess {
     private LakeProcess() {}
 
     /** Starts a lake in the folder and waits until it answers. */
-    static LakeFile start(LakeFolder folder, LakePlan plan, int port) throws IOException, InterruptedException {
+    static LakeFile start(LakeFolder folder, LakeOrder order, List<Path> classPath)
+            throws IOException, InterruptedException {
         Files.deleteIfExists(folder.file());
-        plan.order(port).write(folder.order());
-        var process =
-                process(folder, plan).builder(folder.path(), folder.output()).start();
+        order.write(folder.order());
+        var process = process(folder, classPath)
+                .builder(folder.path(), folder.output())
+                .start();
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!Files.exists(folder.file())) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -35,9 +38,9 @@ final class LakeProcess {
         return LakeFile.read(folder.file());
     }
 
-    private static JavaProcess process(LakeFolder folder, LakePlan plan) {
+    private static JavaProcess process(LakeFolder folder, List<Path> classPath) {
         return new JavaProcess(
-                plan.classPath(),
+                classPath,
                 // A function's zip is in memory several times while it is deployed.
                 List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"),
                 LakeMain.class.getName(),

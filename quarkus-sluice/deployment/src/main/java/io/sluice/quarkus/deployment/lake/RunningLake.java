@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A lake for an application: one of its own, which ends with it, or one that it shares and that ends some time after the last
- * process that used it. A shared lake of another catalogue text is started anew on the same port over the same objects.
+ * process that used it. A shared lake of another catalogue text, or without a function that this application brings, is started anew on
+ * the same port over the same objects.
  */
 public final class RunningLake implements Startable {
     private final LakePlan plan;
@@ -48,13 +50,15 @@ public final class RunningLake implements Startable {
         var running = folder.running();
         if (running.isEmpty()) {
             folder.clear();
-            return LakeProcess.start(folder, plan, plan.port());
+            return LakeProcess.start(folder, plan.order(plan.port(), Map.of()), plan.classPath());
         }
-        if (running.get().fingerprint().equals(plan.source().fingerprint())) {
+        var has = LakeOrder.read(folder.order());
+        var wanted = plan.order(running.get().place().endpoint().getPort(), has.functions());
+        if (has.isSameLakeAs(wanted)) {
             return running.get();
         }
         JavaProcess.stop(running.get().process());
-        return LakeProcess.start(folder, plan, running.get().place().endpoint().getPort());
+        return LakeProcess.start(folder, wanted, plan.classPath());
     }
 
     public LakeFile lake() {
