@@ -12,6 +12,7 @@ export class QwcSluiceLog extends LitElement {
         :host { display: flex; flex-direction: column; padding: 0 1rem; height: 100%; }
         .refused { color: var(--lumo-error-text-color); }
         .allowed { color: var(--lumo-success-text-color); }
+        .who { min-width: 13rem; }
         .word { white-space: nowrap; }
         vaadin-text-field { width: 18rem; }
     `];
@@ -87,7 +88,7 @@ export class QwcSluiceLog extends LitElement {
                 <td class="word" title="${request.time}">${request.time.slice(11)}</td>
                 <td class="word ${request.refused ? 'refused' : 'allowed'}">${request.decision}</td>
                 <td class="word">${request.event}</td>
-                <td title="${request.who}">${request.who.replace(/^arn:aws:(sts|iam)::\d*:(assumed-role\/)?/, '')}</td>
+                <td class="who" title="${request.who}">${request.who.replace(/^arn:aws:(sts|iam)::\d*:(assumed-role\/)?/, '')}</td>
                 <td>${this._most(request.resources).map(resource => html`<div title="${resource}">${resource.replace(/^arn:aws:s3:::/, '')}</div>`)}</td>
                 <td>${request.deciding}</td>
             </tr>`;

@@ -35,6 +35,11 @@ public class Lake {
         this.file = file;
     }
 
+    /** The lake that describes itself in this file, where nothing is injected: {@code sluice.lake.file} names it. */
+    public static Lake of(Path file) {
+        return new Lake(Optional.of(file));
+    }
+
     /** Where it listens, {@code http://localhost:PORT}. */
     public URI endpoint() {
         return described().place().endpoint();
@@ -88,7 +93,8 @@ public class Lake {
         return as(administrator(), builder);
     }
 
-    private <B extends AwsClientBuilder<B, C>, C> B as(Keys keys, B builder) {
+    /** Has the client that is being built talk to the lake with these keys, such as those that Access Grants gave. */
+    public <B extends AwsClientBuilder<B, C>, C> B as(Keys keys, B builder) {
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .addExecutionInterceptor(new LoopbackNames())
                         .build())
