@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -69,6 +70,21 @@ public record Catalogue(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, where those who sign people in have other issuers, such as that of a provider on another port. */
+    public Catalogue withIssuers(UnaryOperator<String> other) {
+        return new Catalogue(
+                account,
+                region,
+                buckets,
+                dataSets,
+                applications,
+                functions,
+                views,
+                people.withIssuers(other),
+                governance,
+                places);
     }
 
     /** The first bucket. */

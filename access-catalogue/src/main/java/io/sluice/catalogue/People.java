@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The people, how they prove who they are, and what stands between them and the data. */
 public record People(
@@ -18,6 +19,17 @@ public record People(
         users = List.copyOf(users);
         departments = List.copyOf(departments);
         Objects.requireNonNull(grants);
+    }
+
+    People withIssuers(UnaryOperator<String> other) {
+        return new People(
+                oidcProviders.stream()
+                        .map(provider -> new OidcProvider(other.apply(provider.url()), provider.clientIds()))
+                        .toList(),
+                identityCenter.map(center -> center.withIssuers(other)),
+                users,
+                departments,
+                grants);
     }
 
     /** A provider that signs people in. */
@@ -50,6 +62,14 @@ public record People(
             Objects.requireNonNull(identityStore);
             tokenIssuers = List.copyOf(tokenIssuers);
             Objects.requireNonNull(application);
+        }
+
+        private IdentityCenter withIssuers(UnaryOperator<String> other) {
+            var issuers = tokenIssuers.stream()
+                    .map(each ->
+                            new TokenIssuer(each.name(), other.apply(each.issuer()), each.claim(), each.attribute()))
+                    .toList();
+            return new IdentityCenter(instance, identityStore, issuers, application);
         }
     }
 

@@ -47,7 +47,7 @@ final class DemoSystem implements AutoCloseable {
     void startLake() throws IOException {
         lake = LocalLake.builder()
                 .port(ports.lake())
-                .catalogue(DemoCatalogue.in(home))
+                .catalogue(DemoCatalogue.in(home, ports.oidc()))
                 .data(logs.resolve("lake"))
                 .instanceRole("webAppClientRole")
                 .start();
