@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class DemoProcess implements AutoCloseable {
     private static final int START_LIMIT = 1_200;
     private static DemoProcess shared;
 
+    private final Instant begun = Instant.now();
     private final Process process;
     private final Path folder;
     private final Map<Service, Integer> ports;
@@ -71,6 +73,11 @@ public final class DemoProcess implements AutoCloseable {
             throw new IOException("the demo's services did not start: " + demo.terminal());
         }
         return demo;
+    }
+
+    /** When it was started; what was written before is of others. */
+    public Instant begun() {
+        return begun;
     }
 
     public URI address(Service service) {
