@@ -146,13 +146,18 @@ public final class LakeProcess implements AutoCloseable {
 
     /** An S3 client with path-style addressing that tries once, so that no failure is hidden; the caller closes it. */
     public S3Client s3(AwsCredentials credentials) {
+        return s3(credentials, 1);
+    }
+
+    /** The same, which tries so many times; with two it bears a clock that jumps, as every client of the SDK does unless it is told not to. */
+    public S3Client s3(AwsCredentials credentials, int attempts) {
         return S3Client.builder()
                 .endpointOverride(endpoint())
                 .forcePathStyle(true)
                 .region(Region.of(ready.get("region").asText()))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(64))
-                .overrideConfiguration(c -> c.retryStrategy(retry -> retry.maxAttempts(1)))
+                .overrideConfiguration(c -> c.retryStrategy(retry -> retry.maxAttempts(attempts)))
                 .build();
     }
 

@@ -32,7 +32,7 @@ final class Census {
         take("lake", shop.lake().handle());
         take("store-producer", Shop.handle(shop.producer()));
         take("sales-consumer", Shop.handle(shop.sales()));
-        for (var function : shop.functions().toList()) {
+        for (var function : shop.functions().processes().toList()) {
             var name = name(function);
             if (name.isPresent()) {
                 take(name.get() + " " + function.pid(), function);

@@ -45,7 +45,7 @@ final class FaultsIT {
         wire = shop.wire();
         shop.startProducer(IMPATIENT);
         shop.startSales(IMPATIENT);
-        shop.deploy();
+        shop.functions().deploy();
         shop.awaitReady();
         sender = new Sender(http, shop.producer().address(), 42);
     }
@@ -79,14 +79,14 @@ final class FaultsIT {
                 }),
                 Named.of(
                         "kill -9 of the functions",
-                        () -> shop.functions().toList().forEach(Shop::kill)),
+                        () -> shop.functions().processes().toList().forEach(Shop::kill)),
                 Named.of("the lake stands still: S3, metadata and Runtime API hang", () -> {
                     signal("STOP", shop.lake().handle());
                     Thread.sleep(4_000);
                     signal("CONT", shop.lake().handle());
                 }),
                 Named.of("functions stand still: to the lake, their side of the Runtime API hangs", () -> {
-                    var functions = shop.functions().toList();
+                    var functions = shop.functions().processes().toList();
                     functions.forEach(function -> signal("STOP", function));
                     Thread.sleep(2_000);
                     functions.forEach(function -> signal("CONT", function));

@@ -5,43 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.cli.FunctionZips;
 import io.sluice.cli.ServiceProcess;
 import io.sluice.events.EventType;
 import io.sluice.system.LakeProcess;
 import io.sluice.system.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3control.S3ControlClient;
 
 /**
  * Lake, store-producer, sales-consumer and the two functions as they are deployed, each in a process of its own that a test may kill and
  * start again. The services reach the lake through a {@link Wire} where there is one.
  */
 final class Shop implements AutoCloseable {
-    static final String ACCOUNT = "111122223333";
     static final String REPORT = "inventory_event/_reports/inventory.json";
 
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -50,6 +38,8 @@ final class Shop implements AutoCloseable {
     private final int port = Ports.free();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, ServiceProcess> services = new HashMap<>();
+    private final Gates gates = new Gates(this::lake);
+    private final Functions functions = new Functions(this::lake, gates);
     private URI door = URI.create("http://localhost:" + port);
     private LakeProcess lake;
     private Optional<S3Client> administrator = Optional.empty();
@@ -75,10 +65,10 @@ final class Shop implements AutoCloseable {
         return lake;
     }
 
-    /** A client of the administrator, who is the same in every lake on this folder. It tries once. */
+    /** A client of the administrator, who is the same in every lake on this folder. It tries twice. */
     S3Client s3() {
         if (administrator.isEmpty()) {
-            administrator = Optional.of(lake.s3(lake.administrator()));
+            administrator = Optional.of(lake.s3(lake.administrator(), 2));
         }
         return administrator.get();
     }
@@ -91,72 +81,19 @@ final class Shop implements AutoCloseable {
         return lake;
     }
 
-    /** The processes that run functions now. */
-    Stream<ProcessHandle> functions() {
-        return lake.handle().descendants();
-    }
-
-    void deploy() throws IOException {
-        deploy(
-                "redaction",
-                "redactionFunctionRole",
-                "redaction-service",
-                Map.of("QUARKUS_LAMBDA_HANDLER", "object-lambda"));
-        deploy(
-                "inventory-consumer",
-                "inventoryConsumerRole",
-                "inventory-consumer",
-                Map.of(
-                        "SLUICE_INVENTORY_BUCKET", alias("lambda-consumer"),
-                        "SLUICE_INVENTORY_VIEW", shield(),
-                        "QUARKUS_S3_PATH_STYLE_ACCESS", "true"));
-    }
-
-    private void deploy(String name, String role, String module, Map<String, String> variables) throws IOException {
-        var zip = HOME.resolve(module).resolve("target/function.zip");
-        var runtime = FunctionZips.runtime(zip);
-        var code = SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(zip));
-        try (var lambda = lambda()) {
-            lambda.createFunction(create -> create.functionName(name)
-                    .role("arn:aws:iam::" + ACCOUNT + ":role/" + role)
-                    .runtime(runtime)
-                    .handler("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest")
-                    .environment(environment -> environment.variables(variables))
-                    .code(packed -> packed.zipFile(code)));
-        }
-    }
-
-    /** What its schedule has the function do: look for what nobody has announced, and try again what failed. Whether it did. */
-    boolean sweep() {
-        try (var lambda = lambda()) {
-            var answer = lambda.invoke(
-                    call -> call.functionName("inventory-consumer").payload(SdkBytes.fromUtf8String("{}")));
-            return answer.functionError() == null;
-        } catch (SdkException busy) {
-            // It is at work already, and has a reserved concurrency of one; or the fault is not over for it.
-            return false;
-        }
-    }
-
-    private LambdaClient lambda() {
-        return LambdaClient.builder()
-                .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofSeconds(90)))
-                .overrideConfiguration(c -> c.retryStrategy(retry -> retry.maxAttempts(1)))
-                .endpointOverride(lake.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(lake.administrator()))
-                .build();
+    Functions functions() {
+        return functions;
     }
 
     void startProducer(Map<String, String> settings) throws IOException {
         var all = new HashMap<>(settings);
-        all.put("SLUICE_PRODUCER_BUCKET", alias("store-producer"));
+        all.put("SLUICE_PRODUCER_BUCKET", gates.alias("store-producer"));
         start("store-producer", "storeProducerRole", all);
     }
 
     void startSales(Map<String, String> settings) throws IOException {
         var all = new HashMap<>(settings);
-        all.put("SLUICE_SALES_BUCKET", alias("ec2-consumer"));
+        all.put("SLUICE_SALES_BUCKET", gates.alias("ec2-consumer"));
         all.put("SLUICE_SALES_LAKE_BUCKET", lake.bucket());
         all.put("SLUICE_SALES_DATA", scratch.resolve("sales").toString());
         start("sales-consumer", "webAppClientRole", all);
@@ -183,13 +120,6 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** Waits until the inventory function has run once, three minutes at most. */
-    void awaitFunction() {
-        for (int tried = 0; !sweep() && tried < 6; tried++) {
-            // An invocation waits for 30 s itself.
-        }
-    }
-
     ServiceProcess producer() {
         return services.get("store-producer");
     }
@@ -207,32 +137,6 @@ final class Shop implements AutoCloseable {
     static void kill(ProcessHandle process) {
         process.destroyForcibly();
         process.onExit().join();
-    }
-
-    private String alias(String accessPoint) {
-        try (var control = control()) {
-            return control.getAccessPoint(get -> get.accountId(ACCOUNT).name(accessPoint))
-                    .alias();
-        }
-    }
-
-    private String shield() {
-        try (var control = control()) {
-            return control.getAccessPointForObjectLambda(
-                            get -> get.accountId(ACCOUNT).name("data-shield"))
-                    .alias()
-                    .value();
-        }
-    }
-
-    private S3ControlClient control() {
-        return S3ControlClient.builder()
-                .httpClientBuilder(ApacheHttpClient.builder()
-                        .dnsResolver(_ -> new InetAddress[] {InetAddress.getLoopbackAddress()}))
-                .endpointOverride(lake.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(lake.administrator()))
-                .build();
     }
 
     /** What the sales application has counted by now. */
@@ -265,7 +169,7 @@ final class Shop implements AutoCloseable {
             Thread.sleep(250);
         }
         while (System.nanoTime() < end && inventoryCounted().events() < inventory.events()) {
-            sweep();
+            functions.sweep();
             Thread.sleep(250);
         }
         assertThat(salesCounted()).as("sales").isEqualTo(sales);
