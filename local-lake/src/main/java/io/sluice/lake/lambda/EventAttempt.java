@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 final class EventAttempt implements EventQueue.Attempt {
     private static final System.Logger LOG = System.getLogger(EventAttempt.class.getName());
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int MOST_DOUBLINGS = 10;
     /** A function ends by its own timeout before that. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
@@ -84,13 +83,17 @@ final class EventAttempt implements EventQueue.Attempt {
             return Optional.of(event);
         }
         var factor = 1L << Math.min(event.throttles(), MOST_DOUBLINGS);
-        var pause = options.throttledFor().multipliedBy(factor);
-        return Optional.of(event.throttled(now().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause)));
+        return Optional.of(
+                event.throttled(now().plus(bounded(options.throttledFor().multipliedBy(factor)))));
     }
 
     private Duration pause(int attempts) {
         List<Duration> pauses = options.retryAfter();
-        return pauses.get(Math.min(attempts, pauses.size() - 1));
+        return bounded(pauses.get(Math.min(attempts, pauses.size() - 1)));
+    }
+
+    private static Duration bounded(Duration pause) {
+        return pause.compareTo(QueuedEvent.LONGEST_PAUSE) > 0 ? QueuedEvent.LONGEST_PAUSE : pause;
     }
 
     private Optional<QueuedEvent> discard(

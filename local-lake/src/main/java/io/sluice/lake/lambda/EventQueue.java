@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import io.sluice.lake.storage.Settings;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +101,7 @@ final class EventQueue implements AutoCloseable {
         if (head == null) {
             return false;
         }
-        var wait = Duration.between(clock.instant(), head.due());
+        var wait = head.left(clock.instant());
         if (wait.isPositive()) {
             var _ = timers.schedule(() -> pump(head.function()), wait.toMillis() + 1, TimeUnit.MILLISECONDS);
             return false;

@@ -1,5 +1,6 @@
 package io.sluice.lake.lambda;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
@@ -21,6 +22,9 @@ record QueuedEvent(
         int attempts,
         int throttles,
         Instant due) {
+    /** No event waits longer between two attempts. */
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
     static final Comparator<QueuedEvent> BY_TIME = Comparator.comparing(QueuedEvent::due)
             .thenComparing(QueuedEvent::received)
             .thenComparing(QueuedEvent::id);
@@ -35,6 +39,12 @@ record QueuedEvent(
 
     static QueuedEvent of(FunctionReference function, byte[] event, Instant now) {
         return new QueuedEvent(InvokeRequest.newId(), function, Payload.of(event), now, 0, 0, now);
+    }
+
+    /** How long it still waits; not at all where that is longer than any pause, since then the clock was set back meanwhile. */
+    Duration left(Instant now) {
+        var left = Duration.between(now, due);
+        return left.isNegative() || left.compareTo(LONGEST_PAUSE) > 0 ? Duration.ZERO : left;
     }
 
     QueuedEvent failed(Instant nextDue) {
