@@ -3,13 +3,13 @@ package io.sluice.system.faults;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The clock of one of them jumps by an hour, and back, while all run: signatures, sessions, keys and looks for new objects bear it. */
+/** The clock of the lake and its functions, or of a service, jumps by an hour, and back, while all run: signatures, sessions, keys and looks for new objects bear it. */
 @EnabledIfSystemProperty(named = "sluice.long", matches = "true", disabledReason = "takes minutes")
 final class ClockIT {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -34,20 +34,19 @@ final class ClockIT {
             shop.startLake(lake.environment());
             shop.startProducer(producer.environment());
             shop.startSales(sales.environment());
-            shop.deploy();
+            shop.functions().deploy(lake.environment());
             shop.awaitReady();
             var sender = new Sender(http, shop.producer().address(), 7);
             sendAndCount(shop, sender);
-            for (var jump :
-                    Map.of("lake", lake, "producer", producer, "sales", sales).entrySet()) {
-                jump.getValue().shift(HOUR);
-                sendAndCount(shop, sender);
-                jump.getValue().shift(Duration.ZERO);
-                sendAndCount(shop, sender);
-                jump.getValue().shift(HOUR.negated());
-                sendAndCount(shop, sender);
-                jump.getValue().shift(Duration.ZERO);
-            }
+            jump(lake, shop.lake().handle(), shop, sender);
+            jump(producer, Shop.handle(shop.producer()), shop, sender);
+            jump(sales, Shop.handle(shop.sales()), shop, sender);
+        }
+    }
+
+    private static void jump(ShiftedClock clock, ProcessHandle process, Shop shop, Sender sender) throws Exception {
+        for (var by : List.of(HOUR, Duration.ZERO, HOUR.negated(), Duration.ZERO)) {
+            clock.shift(process, by);
             sendAndCount(shop, sender);
         }
     }

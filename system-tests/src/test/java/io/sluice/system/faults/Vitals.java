@@ -1,11 +1,9 @@
 package io.sluice.system.faults;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -16,15 +14,13 @@ import java.util.regex.Pattern;
  */
 record Vitals(long heap, long resident, long files, long threads) {
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final String JCMD =
-            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
 
     /** Empty where it has ended meanwhile, or does not tell in time; whoever judges a series counts its samples. */
     static Optional<Vitals> of(ProcessHandle process) throws InterruptedException {
         var folder = Path.of("/proc", Long.toString(process.pid()));
         try {
-            jcmd(process, "GC.run");
-            long heap = used(jcmd(process, "GC.heap_info"));
+            Jcmd.ask(process, "GC.run");
+            long heap = used(Jcmd.ask(process, "GC.heap_info"));
             var status = Files.readString(folder.resolve("status"));
             try (var files = Files.list(folder.resolve("fd"))) {
                 return Optional.of(new Vitals(heap, field(status, "VmRSS"), files.count(), field(status, "Threads")));
@@ -32,22 +28,6 @@ record Vitals(long heap, long resident, long files, long threads) {
         } catch (IOException gone) {
             return Optional.empty();
         }
-    }
-
-    private static String jcmd(ProcessHandle process, String command) throws IOException, InterruptedException {
-        var asked = new ProcessBuilder(
-                        JCMD,
-                        "-J-XX:TieredStopAtLevel=1",
-                        "-J-Dsun.tools.attach.attachTimeout=25000",
-                        Long.toString(process.pid()),
-                        command)
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!asked.waitFor(30, TimeUnit.SECONDS) || asked.exitValue() != 0) {
-            throw new IOException("jcmd " + command + ": " + said);
-        }
-        return said;
     }
 
     /** Of the heap alone, which comes first; metaspace follows. */
