@@ -75,7 +75,7 @@ final class Follower {
         Instant now = clock.instant();
         try {
             retry(now);
-            if (!now.isBefore(nextSweep)) {
+            if (isTimeToSweep(now)) {
                 foreignKeys = list(course.prefix(), course.prefix());
                 nextSweep = now.plus(course.sweepEvery());
             } else {
@@ -91,6 +91,11 @@ final class Follower {
                     now, Optional.of(new Answer(0, "Broken", String.valueOf(broken.getMessage()), "")), foreignKeys);
             throw broken;
         }
+    }
+
+    /** It also is where the last sweep was in the future, since then the clock was set back. */
+    private boolean isTimeToSweep(Instant now) {
+        return !now.isBefore(nextSweep) || nextSweep.isAfter(now.plus(course.sweepEvery()));
     }
 
     /** A key that claims to be of the future moves nothing: the window reaches back from now at the latest. */

@@ -28,9 +28,9 @@ interface SalesConfig {
     @WithDefault("sales-ledger")
     Path data();
 
-    /** How often new objects are looked for. Read by the schedule. */
+    /** How long after a look for new objects the next one comes. */
     @WithDefault("1s")
-    String pollEvery();
+    Duration pollEvery();
 
     /** How far a key may lag behind the newest of its day and still be found by the next look. */
     @WithDefault("15m")

@@ -1,22 +1,25 @@
 package io.sluice.sales;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
-/** Looks for new objects again and again. */
+/** Looks for new objects again and again while the application runs. */
 @ApplicationScoped
 class Schedule {
-    private final Follower follower;
+    private final Rounds rounds;
 
-    Schedule(Follower follower) {
-        this.follower = follower;
+    Schedule(Follower follower, SalesConfig config) {
+        rounds = new Rounds(follower::look, config.pollEvery());
     }
 
-    @Scheduled(every = "{sluice.sales.poll-every}", concurrentExecution = ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
-    void look() {
-        follower.look();
+    void start(@Observes StartupEvent event) {
+        rounds.start();
+    }
+
+    /** Before the ledger is closed, which a look writes. */
+    void stop(@Observes ShutdownEvent event) {
+        rounds.close();
     }
 }

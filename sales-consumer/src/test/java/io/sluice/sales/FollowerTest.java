@@ -120,6 +120,20 @@ class FollowerTest {
     }
 
     @Test
+    void aClockThatIsSetBackPutsOffNoSweep() {
+        put(OLD_DAY + (NOON - 20 * 86_400_000_000L) + ".ndjson", lines("a"));
+        follower.look();
+        put(OLD_DAY + (NOON - 20 * 86_400_000_000L + 1) + ".ndjson", lines("weeks late"));
+        follower.look();
+        assertThat(ledger.summary().events()).isEqualTo(1);
+
+        clock.advance(Duration.ofHours(-1));
+        follower.look();
+
+        assertThat(ledger.summary().events()).isEqualTo(2);
+    }
+
+    @Test
     void manyObjectsAreFoundOverManyPages() {
         IntStream.range(0, 25)
                 .forEach(i -> put(

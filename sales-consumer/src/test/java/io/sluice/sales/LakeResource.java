@@ -30,7 +30,7 @@ public class LakeResource implements QuarkusTestResourceLifecycleManager {
                 "sluice.sales.bucket", lake.accessPointAlias("ec2-consumer"),
                 "sluice.sales.lake-bucket", lake.bucket(),
                 "sluice.sales.data", ledger.toString(),
-                "quarkus.scheduler.enabled", "false",
+                "sluice.sales.poll-every", "1h",
                 "quarkus.s3.endpoint-override", lake.endpoint().toString(),
                 "quarkus.s3.aws.region", lake.region(),
                 "quarkus.s3.path-style-access", "true");
