@@ -30,15 +30,15 @@ record Vitals(long heap, long resident, long files, long threads) {
         }
     }
 
-    /** Of the heap alone, which comes first; metaspace follows. */
-    private static long used(String info) throws IOException {
+    /** Of the heap alone, which comes first; in some JDKs metaspace follows. */
+    static long used(String info) {
         int metaspace = info.indexOf("Metaspace");
-        long used = USED.matcher(info.substring(0, Math.max(0, metaspace)))
+        long used = USED.matcher(metaspace < 0 ? info : info.substring(0, metaspace))
                 .results()
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .sum();
         if (used == 0) {
-            throw new IOException("no heap in: " + info);
+            throw new IllegalArgumentException("no heap in: " + info);
         }
         return used;
     }
