@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Store events from the producer through the lake to both consumers, as fast as 70 % of the machine allow: every event is counted once,
- * and nothing grows. For two minutes, with {@code -Dsluice.long=true} for half an hour, with {@code -Dsluice.soak.minutes=N} for another
+ * and nothing grows. For a minute, with {@code -Dsluice.long=true} for half an hour, with {@code -Dsluice.soak.minutes=N} for another
  * time. Ten minutes are the least after which growth is told from warming up. Leaves its figures in {@code target/soak.md}.
  */
 final class SoakIT {
     private static final Duration TIME =
-            Duration.ofMinutes(Integer.getInteger("sluice.soak.minutes", Boolean.getBoolean("sluice.long") ? 30 : 2));
+            Duration.ofMinutes(Integer.getInteger("sluice.soak.minutes", Boolean.getBoolean("sluice.long") ? 30 : 1));
     private static final boolean GROWTH_SHOWS = TIME.compareTo(Duration.ofMinutes(10)) >= 0;
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final int STEPS_TO_A_CENSUS = 6;
