@@ -86,7 +86,12 @@ public final class DemoProcess implements AutoCloseable {
 
     /** All that it showed to the person. */
     public String terminal() throws IOException {
-        return Files.readString(folder.resolve("terminal.txt"));
+        return Files.readString(terminalFile());
+    }
+
+    /** The file that stands for its terminal. */
+    public Path terminalFile() {
+        return folder.resolve("terminal.txt");
     }
 
     /** The first thing on the terminal that matches, its first group. */

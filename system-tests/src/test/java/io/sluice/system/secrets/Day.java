@@ -73,6 +73,8 @@ final class Day {
         var master = demo.data().resolve("lake/master.key");
         traces.secret("master key", Files.readAllBytes(master));
         traces.keeper(master);
+        // It lies among the temporary files where the clone does; what it may show has a test of its own.
+        traces.handed(demo.terminalFile());
         try (var files = Files.list(demo.data())) {
             files.filter(file -> file.getFileName().toString().startsWith("oidc-directory-"))
                     .forEach(traces::keeper);

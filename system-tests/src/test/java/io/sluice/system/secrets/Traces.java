@@ -36,7 +36,7 @@ final class Traces {
         keepers.add(file);
     }
 
-    /** What a command printed for its caller, which is a pipe where it is not a test. */
+    /** What a command printed for its caller, which is a pipe or a terminal where it is not a test. */
     void handed(Path file) {
         handed.add(file);
     }
