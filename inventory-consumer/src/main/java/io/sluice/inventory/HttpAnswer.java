@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -35,9 +34,7 @@ record HttpAnswer(HttpExecuteResponse response) implements AutoCloseable {
     }
 
     InputStream body() {
-        return response.responseBody()
-                .<InputStream>map(body -> body)
-                .orElseGet(() -> AbortableInputStream.create(InputStream.nullInputStream()));
+        return response.responseBody().<InputStream>map(body -> body).orElseGet(InputStream::nullInputStream);
     }
 
     /** Where the next range starts; none where all is here. */

@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.utils.CompletableFutureUtils;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
@@ -54,9 +55,10 @@ final class HttpView implements View {
     public <T> T read(ObjectId object, Reader<T> reader) throws IOException {
         String version;
         T read;
-        try (HttpAnswer answer = get(object.key()).orRefuse()) {
+        try (HttpAnswer answer = get(object.key()).orRefuse();
+                InputStream body = body(object.key(), answer)) {
             version = answer.header("x-amz-version-id").orElse("");
-            read = reader.read(new ObjectId(object.key(), version, object.etag()), body(object.key(), answer));
+            read = reader.read(new ObjectId(object.key(), version, object.etag()), body);
         }
         requireSame(object, version);
         return read;
@@ -89,7 +91,8 @@ final class HttpView implements View {
 
     private HttpAnswer send(SdkHttpRequest request) throws IOException {
         var configuration = s3.serviceClientConfiguration();
-        var identity = configuration.credentialsProvider().resolveIdentity().join();
+        var identity = CompletableFutureUtils.joinLikeSync(
+                configuration.credentialsProvider().resolveIdentity());
         var signed = signer.sign(sign -> sign.identity(identity)
                 .request(request)
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "lambda")
